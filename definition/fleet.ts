@@ -245,6 +245,20 @@ export interface Site {
   readonly zones: readonly Zone[];
   /** The first is the default. */
   readonly storageClasses: readonly string[];
+  /**
+   * Where the site's backups go.
+   *
+   * @default - the chart's own setting
+   */
+  readonly backups?: ObjectStore;
+}
+
+/** An S3-compatible object store; its credentials are a Secret of the cluster, never a setting. */
+export interface ObjectStore {
+  readonly bucket: string;
+  /** `https://` address. */
+  readonly endpoint: string;
+  readonly region: string;
 }
 
 /** A part of a site that fails by itself; its capacity is what nodes and disks there offer to tenants. */

@@ -1,0 +1,16 @@
+export { TenantAccess, type TenantAccessProps } from './access';
+export { AuditorRole } from './auditor-role';
+export { TenantBackup, type TenantBackupProps } from './backup';
+export { backupCron, backupInterval } from './backup-cron';
+export { TenantIsolation, type TenantIsolationProps } from './isolation';
+export { TenantLimits, type TenantLimitsProps } from './limits';
+export { ANNOTATION, clusterRoleName, LABEL, priorityClassName, TENANT_ROLES, type TenantRole } from './names';
+export { TenantNamespace, type TenantNamespaceProps } from './namespace';
+export type { NamespacedProps } from './order';
+export { PriorityClasses, type PriorityClassesProps } from './priority-classes';
+export { PublicRoute, type PublicRouteProps } from './public-route';
+export { DEFAULT_HEADROOM, TenantQuota, type TenantQuotaProps } from './quota';
+export { type RoleRule, roleRules } from './role-rules';
+export { DefaultServiceAccount, type DefaultServiceAccountProps } from './service-account';
+export { Tenant, type TenantProps } from './tenant';
+export { TenantRoles } from './tenant-roles';

@@ -1,0 +1,55 @@
+/**
+ * The words Streha puts on the objects it makes: the contract between constructs, guardrails and `analysis/`.
+ * A tenant cannot set, change or remove any of them; the guardrails hold that.
+ */
+
+/** Marks what the platform owns; nobody else may touch what carries it. */
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
+export const STREHA = 'streha';
+
+/** Names below this prefix belong to the platform, in every namespace. */
+export const RESERVED_PREFIX = 'streha-';
+
+export const LABEL = {
+  /** On every tenant namespace: what the guardrails are bound by. */
+  tenant: 'streha.al/tenant',
+  agency: 'streha.al/agency',
+  system: 'streha.al/system',
+  environment: 'streha.al/environment',
+  service: 'streha.al/service',
+  continuity: 'streha.al/continuity',
+  data: 'streha.al/data',
+  /** On what holds a tenant in: deleted only after the namespace is marked for retirement. */
+  protected: 'streha.al/protected',
+  /** Velero's own word: what Streha makes again is not backed up. */
+  outOfBackup: 'velero.io/exclude-from-backup',
+} as const;
+
+export const ANNOTATION = {
+  /** Comma-separated hostnames the namespace owns. */
+  hostnames: 'streha.al/hostnames',
+  /** Comma-separated groups of the agency. */
+  groups: 'streha.al/groups',
+  title: 'streha.al/title',
+  owner: 'streha.al/owner',
+  security: 'streha.al/security-contact',
+  oncall: 'streha.al/oncall',
+  /** Any text: the namespace and what protects it may be deleted. */
+  retire: 'streha.al/retire',
+} as const;
+
+/** Roles a tenant's people hold, widest first. */
+export const TENANT_ROLES = ['admin', 'developer', 'deployer', 'viewer'] as const;
+export type TenantRole = (typeof TENANT_ROLES)[number];
+
+/** Name of the ClusterRole behind a role. */
+export const clusterRoleName = (role: TenantRole): string => `streha-tenant-${role}`;
+
+/** Name of the PriorityClass of a continuity class. */
+export const priorityClassName = (continuityClass: string): string => `streha-${continuityClass}`;
+
+/** Labels of an object the platform makes again by itself and nobody else may touch. */
+export const owned = (): Record<string, string> => ({ [MANAGED_BY]: STREHA, [LABEL.outOfBackup]: 'true' });
+
+/** Labels of an object that holds a tenant in: owned, and deleted only with its namespace's retirement. */
+export const protective = (): Record<string, string> => ({ ...owned(), [LABEL.protected]: 'true' });

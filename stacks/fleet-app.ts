@@ -1,0 +1,81 @@
+import { App } from 'cdktf';
+import type { Agency, Fleet, Placement, Site } from '../definition';
+import { placements } from '../definition';
+import { AgencyStack, type AgencyStackProps } from './agency-stack';
+import { OperatorsStack } from './operators-stack';
+import { PlatformStack } from './platform-stack';
+
+/** A class that builds an agency's stack. */
+export type AgencyStackClass = new (scope: App, props: AgencyStackProps) => AgencyStack;
+
+/** Stack classes of agencies that need more than their file, by agency. */
+export type OwnStacks = Readonly<Record<string, AgencyStackClass>>;
+
+/** Properties for `FleetApp`. */
+export interface FleetAppProps {
+  readonly fleet: Fleet;
+  /**
+   * Agencies with a stack class of their own.
+   *
+   * @default - every agency gets `AgencyStack`
+   */
+  readonly ownStacks?: OwnStacks;
+  /**
+   * Folder cdktf writes to.
+   *
+   * @default - as cdktf has it: `CDKTF_OUTDIR`, else `cdktf.out`
+   */
+  readonly outdir?: string;
+}
+
+/**
+ * Every stack of a fleet: on each site its operators, its platform, then one stack an agency. A site nothing stands
+ * on still gets the first two: a standby is ready before it is needed.
+ */
+export class FleetApp extends App {
+  constructor({ fleet, ownStacks = {}, outdir }: FleetAppProps) {
+    super(outdir === undefined ? {} : { outdir });
+    withoutStackTraces(() => {
+      const standing = bySiteAndAgency(placements(fleet));
+      for (const site of fleet.platform.sites) {
+        const operators = new OperatorsStack(this, { fleet, site });
+        const platform = new PlatformStack(this, { fleet, site });
+        platform.addDependency(operators);
+        for (const { agency, placements } of standing.get(site) ?? []) {
+          const StackClass = ownStacks[agency.key] ?? AgencyStack;
+          new StackClass(this, { fleet, site, agency, placements }).addDependency(platform);
+        }
+      }
+    });
+  }
+}
+
+interface Standing {
+  readonly agency: Agency;
+  readonly placements: Placement[];
+}
+
+function bySiteAndAgency(all: readonly Placement[]): ReadonlyMap<Site, readonly Standing[]> {
+  const sites = new Map<Site, Map<Agency, Standing>>();
+  for (const placement of all) {
+    const agencies = sites.get(placement.site) ?? new Map<Agency, Standing>();
+    const standing = agencies.get(placement.agency) ?? { agency: placement.agency, placements: [] };
+    standing.placements.push(placement);
+    sites.set(placement.site, agencies.set(placement.agency, standing));
+  }
+  return new Map([...sites].map(([site, agencies]) => [site, [...agencies.values()]]));
+}
+
+/**
+ * cdktf takes an unlimited stack trace for every construct and shows none: most of the time of construction. It sets
+ * the limit itself, so an assignment would not last; the property is put back afterwards.
+ */
+function withoutStackTraces<T>(build: () => T): T {
+  const before = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');
+  Object.defineProperty(Error, 'stackTraceLimit', { configurable: true, get: () => 0, set: () => {} });
+  try {
+    return build();
+  } finally {
+    if (before) Object.defineProperty(Error, 'stackTraceLimit', before);
+  }
+}
