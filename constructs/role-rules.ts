@@ -25,6 +25,9 @@ const READABLE: readonly Pick<RoleRule, 'group' | 'resource'>[] = [
 /** Data lies in a claim: only an admin removes one. */
 const KEPT_BY_ADMIN = new Set(['persistentvolumeclaims']);
 
+/** What an admin manages by himself to the last verb: checks OPS-3 and OPS-4 of the Multi-Tenancy Benchmarks. */
+const SELF_SERVICE = new Set(['networkpolicies', 'rolebindings', 'roles']);
+
 const SCALE: readonly RoleRule[] = ['deployments/scale', 'statefulsets/scale'].map((resource) => ({
   group: 'apps',
   resource,
@@ -83,7 +86,7 @@ const written = (role: 'developer' | 'deployer'): RoleRule[] =>
 const fullControl = ({ group, resource }: TenantKind): RoleRule => ({
   group,
   resource,
-  verbs: [...READ, ...WRITE, 'delete'],
+  verbs: [...READ, ...WRITE, 'delete', ...(SELF_SERVICE.has(resource) ? ['deletecollection'] : [])],
 });
 
 function merged(rules: readonly RoleRule[]): RoleRule[] {

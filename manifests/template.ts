@@ -45,5 +45,5 @@ function refer(template: string, expression: string, resources: Resources, where
 function descend(value: JsonValue | undefined, step: string): JsonValue | undefined {
   if (Array.isArray(value)) return value[Number(step)];
   if (!isObject(value)) return undefined;
-  return step === '0' ? value : Object.hasOwn(value, step) ? value[step] : undefined;
+  return step === '0' ? value : value[step];
 }

@@ -75,3 +75,15 @@ test('the order of resources and their ids do not count', () => {
     }),
   );
 });
+
+test('the order of attributes and of keys does not count', () => {
+  const text = (labels: unknown, spec: unknown) =>
+    JSON.stringify(
+      renderStack('s', {
+        resource: { kubernetes_network_policy_v1: { it: { spec, metadata: { labels, namespace: 'a', name: 'p' } } } },
+      }).objects,
+    );
+  expect(text({ b: '2', a: '1' }, { policy_types: ['Ingress'], pod_selector: {} })).toBe(
+    text({ a: '1', b: '2' }, { pod_selector: {}, policy_types: ['Ingress'] }),
+  );
+});

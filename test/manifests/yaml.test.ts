@@ -169,6 +169,12 @@ describe('text stays text, for readers of YAML 1.1 and 1.2', () => {
   });
 });
 
-test('invisible signs and changes of direction are shown as what they are', () => {
-  expect(write({ a: 'x\u202ey\u200bz', b: 'x\n\u2066y' })).toContain('a: "x\\u202ey\\u200bz"\nb: "x\\n\\u2066y"\n');
+test('invisible signs, changes of direction and odd line breaks are shown as what they are', () => {
+  expect(write({ a: 'x\u202ey\u200bz', b: 'x\n\u2066y', c: 'x\u2028y\u0085' })).toContain(
+    'a: "x\\u202ey\\u200bz"\nb: "x\\n\\u2066y"\nc: "x\\u2028y\\u0085"\n',
+  );
+});
+
+test('numbers have a dot before their exponent: a strict reader of YAML 1.1 takes others for text', () => {
+  expect(write({ a: 1e21, b: -1e-7, c: 1.5e300 })).toContain('a: 1.0e+21\nb: -1.0e-7\nc: 1.5e+300\n');
 });

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+
+/** Namespaces of one agency: two systems, each in production and in test. The last agency takes what is left over. */
+const PER_AGENCY = 4;
+
+/** Agencies that the sample's `platform.yaml` has room for. */
+const SAMPLE = 15;
+
+/** What agencies are called, before their number: the wording of real files, of the length real files have. */
+const WORDS = ['tatimet', 'doganat', 'kadastra', 'arsimi', 'shendetesia', 'transporti', 'bujqesia', 'kultura'];
+
+/**
+ * The files of a fleet with so many tenant namespaces, by path: what that many agencies would write, as this
+ * repository's own do. The same for the same number, on every machine.
+ */
+export function fleetFiles(namespaces: number): ReadonlyMap<string, string> {
+  const agencies = Math.floor(namespaces / PER_AGENCY);
+  if (agencies < 2)
+    throw new RangeError(`a fleet to measure has ${2 * PER_AGENCY} namespaces at least, not ${namespaces}`);
+  const files = new Map([['platform.yaml', platform(agencies)]]);
+  for (let index = 0; index < agencies; index++) {
+    const extra = index === agencies - 1 ? namespaces % PER_AGENCY : 0;
+    files.set(`agencies/${agencyKey(index)}.yaml`, agency(index, agencies, extra));
+  }
+  return files;
+}
+
+const agencyKey = (index: number): string => `${WORDS[index % WORDS.length]}-${index + 1}`;
+
+/** The sample platform, its zones grown with the fleet: what is measured is not a fleet out of room. */
+function platform(agencies: number): string {
+  const file = parse(readFileSync(join(__dirname, '..', 'platform.yaml'), 'utf8'));
+  const factor = Math.ceil(agencies / SAMPLE);
+  for (const site of Object.values<{ zones: Record<string, Record<string, number | string>> }>(file.sites)) {
+    for (const zone of Object.values(site.zones)) {
+      for (const [resource, amount] of Object.entries(zone)) zone[resource] = grown(amount, factor);
+    }
+  }
+  return stringify(file);
+}
+
+const grown = (amount: number | string, factor: number): number | string =>
+  typeof amount === 'number' ? amount * factor : amount.replace(/^\d+/, (digits) => `${Number(digits) * factor}`);
+
+/** An agency that asks its neighbour and is asked by the other, and every third of which reaches the internet. */
+function agency(index: number, agencies: number, extra: number): string {
+  const key = agencyKey(index);
+  const provider = agencyKey((index + agencies - 1) % agencies);
+  const consumer = agencyKey((index + 1) % agencies);
+  return `version: 1
+agency: ${key}
+name: Drejtoria e Përgjithshme nr. ${index + 1}
+ministry: Ministria e Financave
+contacts:
+  owner: drejtoria@${key}.example
+  security: siguria@${key}.example
+  oncall: kujdestaria@${key}.example
+access:
+  admin: [${key}-admins]
+  developer: [${key}-dev]
+  deployer: [${key}-ci]
+  viewer: [${key}-auditors]
+budget: { cpu: 32, memory: 128Gi, storage: 2Ti }
+systems:
+${register(key, consumer)}${portal(key, provider, index % 3 === 0)}${archive(extra)}`;
+}
+
+const register = (key: string, consumer: string): string => `  register:
+    title: Regjistri elektronik
+    service: 24x7
+    continuity: vital
+    data: personal
+    kubernetesApi: true
+    environments:
+      prod: { size: medium }
+      test: { size: small }
+    exposes:
+      lookup:
+        title: Kërkimi në regjistër
+        port: 8443
+        pods: { app: lookup-api }
+        data: personal
+        to:
+          ${key}/portal: { basis: VKM nr. 673/2017, purpose: Shërbimi ndaj qytetarit, until: 2039-12-31 }
+          ${consumer}/portal: { basis: VKM nr. 673/2017, purpose: Verifikimi i të dhënave, until: 2039-12-31 }
+`;
+
+const portal = (key: string, provider: string, internet: boolean): string => `  portal:
+    title: Portali i shërbimeve
+    service: business-hours
+    continuity: essential
+    data: personal
+    environments:
+      prod: { size: medium, hostnames: [portal.${key}.gov.al] }
+      test: { size: small, hostnames: [test.portal.${key}.gov.al] }
+    consumes:
+      ${key}/register/lookup: { pods: { app: web } }
+      ${provider}/register/lookup: { pods: { app: worker } }
+${internet ? '    internet:\n      bank-gateway: { cidr: 203.0.113.0/28, port: 443, reason: Pagesa elektronike }\n' : ''}`;
+
+const archive = (environments: number): string =>
+  environments === 0
+    ? ''
+    : `  archive:
+    title: Arkiva elektronike
+    service: business-hours
+    continuity: deferrable
+    data: internal
+    environments:
+${['prod', 'test', 'trial']
+  .slice(0, environments)
+  .map((key) => `      ${key}: { size: small }\n`)
+  .join('')}`;

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { registerBuild } from './build';
+import { registerCodeowners } from './codeowners';
+import { registerCompletion } from './completion';
+import { registerInit } from './init';
+import { registerManifests } from './manifests';
+import { registerNew } from './new';
+import { registerSchema } from './schema';
+import { registerSynth } from './synth';
+import { registerValidate } from './validate';
+
+/** Every command, in the order the help lists them. */
+export const COMMANDS: readonly ((program: Command) => void)[] = [
+  registerBuild,
+  registerValidate,
+  registerSynth,
+  registerManifests,
+  registerInit,
+  registerNew,
+  registerSchema,
+  registerCodeowners,
+  registerCompletion,
+];

@@ -1,0 +1,184 @@
+import {
+  environmentsApart,
+  lapsedLink,
+  lapsingLink,
+  noLegalBasis,
+  oneSidedLink,
+  unknownOwnTarget,
+  unknownTarget,
+} from '../codes/links';
+import { parseDay } from '../date';
+import { DATA_CLASSES } from '../fleet';
+import type { SystemFile } from '../schema/agency';
+import type { Draft } from '../schema/check';
+import { lineOf } from '../source';
+import { type AgencyView, atKey, atValue, entries, type Located, names, type Rule, type View } from '../view';
+import { nearest } from '../words';
+
+/** STR5xx: links, which hold when both sides say them. Nothing here that another agency can do is an error. */
+
+/** Days before its end from which an agreement is warned of. */
+const NOTICE_DAYS = 60;
+
+interface Party {
+  readonly agency: AgencyView;
+  readonly key: string;
+  readonly draft: Draft<SystemFile>;
+}
+
+const called = (party: Party) => `${party.agency.key}/${party.key}`;
+
+export const links: Rule = function* (view) {
+  for (const agency of view.agencies) {
+    for (const [key, draft] of entries(agency.draft.systems)) {
+      const party = { agency, key, draft };
+      yield* agreements(view, party);
+      yield* consumptions(view, party);
+    }
+  }
+};
+
+/** The provider's half. */
+function* agreements(view: View, provider: Party): Iterable<Located> {
+  for (const [serviceKey, service] of entries(provider.draft.exposes)) {
+    for (const [consumer, agreement] of entries(service.to)) {
+      const path = ['systems', provider.key, 'exposes', serviceKey, 'to', consumer];
+      const sensitive =
+        service.data !== undefined && DATA_CLASSES.indexOf(service.data) >= DATA_CLASSES.indexOf('personal');
+      if (sensitive && !names(agreement).includes('basis'))
+        yield atKey(provider.agency, path, noLegalBasis(consumer, service.data ?? ''));
+      yield* expiry(view, provider.agency, [...path, 'until'], agreement.until);
+      const target = find(view, provider.agency, consumer);
+      if (target === 'unknown') continue;
+      if ('problem' in target) {
+        yield atKey(provider.agency, path, target.problem);
+        continue;
+      }
+      const reference = `${called(provider)}/${serviceKey}`;
+      const consumes = names(target.draft.consumes);
+      if (consumes.includes(reference) || isMisspelt(reference, consumes, (name) => hasService(view, name))) continue;
+      const waits = `\`${consumer}\` does not say that it consumes \`${reference}\`, so this link opens nothing yet`;
+      yield atKey(
+        provider.agency,
+        path,
+        oneSidedLink(waits, invite(target, `consumes: { ${reference}: { pods: { app: ... } } }`)),
+      );
+    }
+  }
+}
+
+/** The consumer's half. */
+function* consumptions(view: View, consumer: Party): Iterable<Located> {
+  for (const reference of names(consumer.draft.consumes)) {
+    const path = ['systems', consumer.key, 'consumes', reference];
+    const [agencyKey = '', systemKey = '', serviceKey = '', more] = reference.split('/');
+    if (serviceKey === '' || more !== undefined) continue; // not a reference: it has its finding
+    const provider = find(view, consumer.agency, `${agencyKey}/${systemKey}`);
+    if (provider === 'unknown') continue;
+    if ('problem' in provider) {
+      yield atKey(consumer.agency, path, provider.problem);
+      continue;
+    }
+    const services = provider.draft.exposes;
+    if (!names(services).includes(serviceKey)) {
+      if (isWhole(provider, 'exposes'))
+        yield atKey(
+          consumer.agency,
+          path,
+          lacking(consumer.agency, provider.agency, reference, 'service', qualify(called(provider), names(services))),
+        );
+      continue;
+    }
+    const service = services?.[serviceKey];
+    if (!service) continue;
+    const consumers = names(service.to);
+    if (!consumers.includes(called(consumer))) {
+      if (isMisspelt(called(consumer), consumers, (name) => hasSystem(view, name))) continue;
+      const waits = `\`${called(provider)}\` does not say that \`${called(consumer)}\` may call \`${serviceKey}\`, so this link opens nothing yet`;
+      const lines = `to: { ${called(consumer)}: { basis: ..., purpose: ..., until: YYYY-MM-DD } }`;
+      yield atKey(consumer.agency, path, oneSidedLink(waits, invite(provider, lines, `exposes.${serviceKey}`)));
+      continue;
+    }
+    const apart = [...alone(provider, consumer), ...alone(consumer, provider)];
+    if (apart.length > 0) yield atKey(consumer.agency, path, environmentsApart(apart));
+  }
+}
+
+/** A system by its reference; a problem where there is none; `unknown` where that cannot be told. */
+function find(
+  view: View,
+  from: AgencyView,
+  reference: string,
+): Party | 'unknown' | { readonly problem: Located['problem'] } {
+  const [agencyKey = '', systemKey = '', more] = reference.split('/');
+  if (systemKey === '' || more !== undefined) return 'unknown';
+  if (!view.known.has(agencyKey)) return { problem: unknownTarget(agencyKey, 'agency', [...view.known.keys()]) };
+  const agency = view.known.get(agencyKey);
+  if (!agency || agency.draft.systems === undefined) return 'unknown';
+  const systems = names(agency.draft.systems);
+  if (!systems.includes(systemKey))
+    return { problem: lacking(from, agency, reference, 'system', qualify(agencyKey, systems)) };
+  const draft = agency.draft.systems[systemKey];
+  return draft ? { agency, key: systemKey, draft } : 'unknown';
+}
+
+/** Whether the other side means this name and wrote one that nobody has: that is the finding. */
+function isMisspelt(name: string, written: readonly string[], exists: (name: string) => boolean): boolean {
+  return (
+    nearest(
+      name,
+      written.filter((one) => !exists(one)),
+    ) !== undefined
+  );
+}
+
+function hasSystem(view: View, reference: string): boolean {
+  const [agency = '', system = ''] = reference.split('/');
+  return names(view.known.get(agency)?.draft.systems).includes(system);
+}
+
+function hasService(view: View, reference: string): boolean {
+  const [agency = '', system = '', service = ''] = reference.split('/');
+  return names(view.known.get(agency)?.draft.systems?.[system]?.exposes).includes(service);
+}
+
+function lacking(from: AgencyView, to: AgencyView, reference: string, what: string, known: readonly string[]) {
+  return from === to ? unknownOwnTarget(reference, what, known) : unknownTarget(reference, what, known);
+}
+
+/** Whether a field stands as its author wrote it, or is not there because he left it out. */
+function isWhole(party: Party, field: 'exposes'): boolean {
+  return !names(party.draft).includes(field) || party.draft[field] !== undefined;
+}
+
+function qualify(prefix: string, keys: readonly string[]): readonly string[] {
+  return keys.map((key) => `${prefix}/${key}`);
+}
+
+/** What the other side would have to write, and where. */
+function invite(other: Party, lines: string, below?: string): string {
+  const path = below === undefined ? ['systems', other.key] : ['systems', other.key, ...below.split('.')];
+  return `in ${other.agency.source.path}, below \`${path.join('.')}\` (line ${lineOf(other.agency, path)}), add \`${lines}\``;
+}
+
+/** Environments of one side that the other lacks. */
+function alone(side: Party, other: Party): readonly string[] {
+  if (side.draft.environments === undefined || other.draft.environments === undefined) return [];
+  const others = new Set(names(other.draft.environments));
+  return names(side.draft.environments)
+    .filter((name) => !others.has(name))
+    .map((name) => `environment \`${name}\` of \`${called(side)}\` has no counterpart in \`${called(other)}\``);
+}
+
+function* expiry(
+  view: View,
+  agency: AgencyView,
+  path: readonly string[],
+  until: string | number | undefined,
+): Iterable<Located> {
+  const last = until === undefined ? undefined : parseDay(String(until));
+  const now = parseDay(view.asOf);
+  if (last === undefined || now === undefined) return;
+  if (last < now) yield atValue(agency, path, lapsedLink(String(until), now - last));
+  else if (last - now <= NOTICE_DAYS) yield atValue(agency, path, lapsingLink(String(until), last - now));
+}
