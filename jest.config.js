@@ -5,4 +5,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   testEnvironment: 'node',
+  // Child processes and whole fleets, on machines with two cores.
+  testTimeout: 60_000,
 };
