@@ -21,7 +21,8 @@ const BUDGET = { cpu: '16', memory: '64Gi', storage: '1Ti' };
 /** The text of a new agency's file. */
 export function agencyText(agency: NewAgency, platform: Platform | undefined): string {
   const { key } = agency;
-  const domain = `${key}.${platform?.domains[0] ?? 'example'}`;
+  // A domain nobody can own: an address left unmended reaches no stranger.
+  const domain = `${key}.example`;
   const budget = largest(platform?.sizes ?? []) ?? BUDGET;
   return template('agency.yaml', {
     key: yamlText(key),

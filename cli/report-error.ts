@@ -1,4 +1,4 @@
-import { EXIT, InputError, UsageError } from './errors';
+import { EXIT, InputError, messageOf, UsageError } from './errors';
 import { coloursFor, tell } from './terminal';
 
 /** Set by `--debug`, and for the app of cdktf.json by hand. */
@@ -7,12 +7,12 @@ export const DEBUG = 'STREHA_DEBUG';
 /** Tells what ended a command, in words; the trace only where it was asked for. Returns the exit code. */
 export function reportError(error: unknown): number {
   if (error instanceof InputError) return EXIT.input;
+  const debug = process.env[DEBUG] !== undefined;
   const { red, bold } = coloursFor(process.stderr);
-  const message = error instanceof Error ? error.message : String(error);
-  tell(`${bold(red('error:'))} ${message}`);
+  const trace = debug && error instanceof Error ? error.stack : undefined;
+  tell(`${bold(red('error:'))} ${trace ?? messageOf(error)}`);
   const known = error instanceof UsageError || isRenderError(error);
-  if (process.env[DEBUG]) tell(error instanceof Error ? (error.stack ?? message) : message);
-  else if (!known) tell(`run again with --debug, or ${DEBUG}=1, to see where this arose`);
+  if (!known && !debug) tell(`run again with --debug, or ${DEBUG}=1, to see where this arose`);
   return isRenderError(error) ? EXIT.input : EXIT.usage;
 }
 

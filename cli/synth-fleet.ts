@@ -23,7 +23,8 @@ export interface SynthFleetProps {
  * Nothing is written while an error stands or where a write fails: the old stacks stay as they were. Sets the exit
  * code and never throws, because cdktf shows whatever an app prints; so nobody has to wait for the promise.
  */
-export async function synthFleet({ directory, ownStacks }: SynthFleetProps): Promise<void> {
+export async function synthFleet(props: SynthFleetProps): Promise<void> {
+  const { directory, ownStacks } = props;
   try {
     const warnings = !process.env[STARTED_BY_STREHA];
     const { fleet } = readClean({ fleet: path.resolve(directory) }, { warnings });

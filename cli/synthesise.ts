@@ -5,6 +5,7 @@ import type { OwnStacks } from '../stacks';
 import { readCdktfJson } from './cdktf-json';
 import { InputError, UsageError } from './errors';
 import { listFiles } from './folders';
+import { DEBUG } from './report-error';
 import { type Committed, staged } from './staging';
 import { during } from './terminal';
 
@@ -42,7 +43,8 @@ export function synthesiseFleet({ fleet, ownStacks, outdir }: Synthesis): Promis
     staging.fill((directory) => {
       // Loaded here, because cdktf and its provider take a fifth of a second that no other command needs.
       const { FleetApp } = require('../stacks') as typeof import('../stacks');
-      new FleetApp({ fleet, outdir: directory, ...(ownStacks ? { ownStacks } : {}) }).synth();
+      const stackTraces = process.env[DEBUG] !== undefined;
+      new FleetApp({ fleet, outdir: directory, stackTraces, ...(ownStacks ? { ownStacks } : {}) }).synth();
     });
     return staging.commit({ stale: stackFiles(outdir), last: MANIFEST });
   });

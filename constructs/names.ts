@@ -10,6 +10,7 @@ export const STREHA = 'streha';
 /** Names below this prefix belong to the platform, in every namespace. */
 export const RESERVED_PREFIX = 'streha-';
 
+/** Labels of a tenant's objects. */
 export const LABEL = {
   /** On every tenant namespace: what the guardrails are bound by. */
   tenant: 'streha.al/tenant',
@@ -25,6 +26,7 @@ export const LABEL = {
   outOfBackup: 'velero.io/exclude-from-backup',
 } as const;
 
+/** Annotations of a tenant's namespace. */
 export const ANNOTATION = {
   /** Comma-separated hostnames the namespace owns. */
   hostnames: 'streha.al/hostnames',
@@ -40,6 +42,7 @@ export const ANNOTATION = {
 
 /** Roles a tenant's people hold, widest first. */
 export const TENANT_ROLES = ['admin', 'developer', 'deployer', 'viewer'] as const;
+/** What somebody is to a tenant: one of {@link TENANT_ROLES}. */
 export type TenantRole = (typeof TENANT_ROLES)[number];
 
 /** Name of the ClusterRole behind a role. */

@@ -61,6 +61,7 @@ export type ServiceLevel = '24x7' | 'business-hours';
 
 /** Data classes, lowest first. */
 export const DATA_CLASSES = ['public', 'internal', 'personal', 'classified'] as const;
+/** How much harm it does when data get out: one of {@link DATA_CLASSES}. */
 export type DataClass = (typeof DATA_CLASSES)[number];
 
 /** The environment that serves citizens; every other one is for trying things out. */
@@ -180,8 +181,10 @@ export interface Charts {
 
 /** What the operators stack installs. */
 export const RELEASES = ['cert-manager', 'gateway', 'prometheus', 'velero'] as const;
+/** Name of a release of the operators stack: one of {@link RELEASES}. */
 export type ReleaseName = (typeof RELEASES)[number];
 
+/** One chart of the mirror, at one version. */
 export interface ChartPin {
   /** Chart name below the mirror. */
   readonly chart: string;
@@ -226,6 +229,7 @@ export interface Resolver {
   readonly nodeLocal?: string;
 }
 
+/** `primary` serves; `standby` is ready to take over. */
 export type SiteRole = 'primary' | 'standby';
 
 /** One data hall: one cluster. */

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileProblem } from './codes/define';
 import { today } from './date';
 import { MAX_BYTES } from './file';
@@ -39,13 +39,13 @@ export function loadFleet(dir: string, { asOf = today(new Date()), files }: Load
   return readFleet([...fleet, ...asked, ...drafts], { asOf, only: named.map(({ path }) => path) });
 }
 
-/** Where a named file lies: in the fleet by its path there, or outside by the path it was given by. */
+/** Where a named file lies, by its path from the fleet's folder: one that lies outside begins with `..` or elsewhere. */
 function place(dir: string, file: string): { readonly path: string; readonly from: string; readonly inside: boolean } {
-  const path = relative(real(dir), join(real(join(resolve(file), '..')), resolve(file).split(sep).pop() ?? ''))
+  const from = resolve(file);
+  const path = relative(real(dir), join(real(dirname(from)), basename(from)))
     .split(sep)
     .join('/');
-  const inside = path === 'platform.yaml' || /^agencies\/[^/]+$/.test(path);
-  return { path: inside ? path : file.split(sep).join('/'), from: resolve(file), inside };
+  return { path, from, inside: path === 'platform.yaml' || /^agencies\/[^/]+$/.test(path) };
 }
 
 /** Without links in the folders: the same folder by another name is the same folder. */
@@ -60,7 +60,9 @@ function real(folder: string): string {
 function agencyFiles(dir: string): readonly SourceFile[] {
   let names: readonly string[];
   try {
-    if (!lstatSync(join(dir, 'agencies')).isDirectory()) return [{ path: 'agencies', problem: 'missing-folder' }];
+    const stat = lstatSync(join(dir, 'agencies'));
+    if (stat.isSymbolicLink()) return [{ path: 'agencies', problem: 'link' }];
+    if (!stat.isDirectory()) return [{ path: 'agencies', problem: 'missing-folder' }];
     names = readdirSync(join(dir, 'agencies')).sort();
   } catch (error) {
     return [{ path: 'agencies', problem: isMissing(error) ? 'missing-folder' : 'unreadable' }];

@@ -1,6 +1,7 @@
 import { assemble, inForce, isPlatform } from './assemble';
 import { buildFleet } from './build';
 import { missingFile } from './codes/files';
+import { parseDay } from './date';
 import { findingAt, locationAt, type ReadFile, readFile } from './file';
 import { type Finding, ordered } from './finding';
 import type { Fleet } from './fleet';
@@ -19,6 +20,7 @@ export interface Reading {
   readonly sources: Sources;
 }
 
+/** Options of `readFleet`. */
 export interface ReadOptions {
   /** The day on which dates are judged, `YYYY-MM-DD`. */
   readonly asOf: string;
@@ -30,8 +32,13 @@ export interface ReadOptions {
   readonly only?: readonly string[];
 }
 
-/** Files to a Fleet, with every finding of every file. Pure: the same files give the same reading. */
+/**
+ * Files to a Fleet, with every finding of every file. Pure: the same files give the same reading.
+ *
+ * @throws RangeError where `asOf` is no day; never for what stands in a file
+ */
 export function readFleet(files: readonly SourceFile[], { asOf, only }: ReadOptions): Reading {
+  if (parseDay(asOf) === undefined) throw new RangeError(`\`${asOf}\` is not a day: write year-month-day`);
   const read = inForce(files.map(readFile));
   const { view, found } = assemble(read, asOf);
   const bySource = new Map(read.map((file) => [file.source, file]));

@@ -51,6 +51,11 @@ export function entries<V>(map: { readonly [key: string]: V | undefined } | unde
   return Object.entries(map ?? {}).filter((entry): entry is [string, V] => entry[1] !== undefined);
 }
 
+/** Whether a map has a name, sound or not. */
+export function has(map: object | undefined, name: string): boolean {
+  return map !== undefined && Object.hasOwn(map, name);
+}
+
 /** The names of a map, sound or not. */
 export function names(map: object | undefined): readonly string[] {
   return Object.keys(map ?? {});

@@ -31,7 +31,8 @@ export function list(phrases: readonly string[], word: 'and' | 'or', limit = 12)
 
 /** The known name that was surely meant, if there is one. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (name.length > 64) return undefined; // a distance costs the product of both lengths
+  // a distance costs the product of both lengths, and a list of names its square
+  if (name.length > 64 || known.length > 1000) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   const lower = name.toLowerCase();

@@ -26,6 +26,12 @@ export interface FleetAppProps {
    * @default - as cdktf has it: `CDKTF_OUTDIR`, else `cdktf.out`
    */
   readonly outdir?: string;
+  /**
+   * Whether an error thrown while stacks are built says where; several times slower.
+   *
+   * @default false
+   */
+  readonly stackTraces?: boolean;
 }
 
 /**
@@ -33,20 +39,24 @@ export interface FleetAppProps {
  * on still gets the first two: a standby is ready before it is needed.
  */
 export class FleetApp extends App {
-  constructor({ fleet, ownStacks = {}, outdir }: FleetAppProps) {
+  constructor({ fleet, ownStacks = {}, outdir, stackTraces = false }: FleetAppProps) {
     super(outdir === undefined ? {} : { outdir });
-    withoutStackTraces(() => {
-      const standing = bySiteAndAgency(placements(fleet));
-      for (const site of fleet.platform.sites) {
-        const operators = new OperatorsStack(this, { fleet, site });
-        const platform = new PlatformStack(this, { fleet, site });
-        platform.addDependency(operators);
-        for (const { agency, placements } of standing.get(site) ?? []) {
-          const StackClass = ownStacks[agency.key] ?? AgencyStack;
-          new StackClass(this, { fleet, site, agency, placements }).addDependency(platform);
-        }
+    const build = () => this.addStacks(fleet, ownStacks);
+    if (stackTraces) build();
+    else withoutStackTraces(build);
+  }
+
+  private addStacks(fleet: Fleet, ownStacks: OwnStacks): void {
+    const standing = bySiteAndAgency(placements(fleet));
+    for (const site of fleet.platform.sites) {
+      const operators = new OperatorsStack(this, { fleet, site });
+      const platform = new PlatformStack(this, { fleet, site });
+      platform.addDependency(operators);
+      for (const { agency, placements } of standing.get(site) ?? []) {
+        const StackClass = ownStacks[agency.key] ?? AgencyStack;
+        new StackClass(this, { fleet, site, agency, placements }).addDependency(platform);
       }
-    });
+    }
   }
 }
 

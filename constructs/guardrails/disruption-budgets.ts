@@ -30,6 +30,14 @@ export function disruptionBudgets(config: GuardrailsConfig): Guard {
         about: 'unhealthyPodEvictionPolicy',
         allowed: 'AlwaysAllow: pods that do not work must not hold up a drain',
       },
+      {
+        // Two budgets over one pod block its eviction; one over all pods meets every other.
+        expression: `!has(object.spec.selector) || size(object.spec.selector.?matchLabels.orValue({})) > 0
+          || size(object.spec.selector.?matchExpressions.orValue([])) > 0`,
+        got: "'an empty selector, which means every pod'",
+        about: 'an empty selector',
+        allowed: 'a selector of the pods of one workload: two budgets over one pod block its eviction',
+      },
     ],
   });
 }

@@ -2,6 +2,9 @@ import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
 import { anyKind, EVENTS } from './rules';
 
+/** CEL: an annotation that external-dns reads. */
+export const isDnsAnnotation = (key: string): string => `${key}.contains('external-dns')`;
+
 /** Names in the DNS by annotation, which external-dns reads off Services, Ingresses, routes and pods alike. */
 export function dnsAnnotations(config: GuardrailsConfig): Guard {
   return guard(config, {
@@ -11,12 +14,11 @@ export function dnsAnnotations(config: GuardrailsConfig): Guard {
     matches: [anyKind('*')],
     leavesOut: EVENTS,
     conditions: {
-      annotated:
-        "has(object.metadata) && object.metadata.?annotations.orValue({}).exists(key, key.contains('external-dns'))",
+      annotated: `has(object.metadata) && object.metadata.?annotations.orValue({}).exists(key, ${isDnsAnnotation('key')})`,
     },
     variables: {
       before: "request.operation == 'UPDATE' ? oldObject.metadata.?annotations.orValue({}) : {}",
-      annotations: `object.metadata.annotations.filter(key, key.contains('external-dns')
+      annotations: `object.metadata.annotations.filter(key, ${isDnsAnnotation('key')}
         && !(key in variables.before && variables.before[key] == object.metadata.annotations[key]))`,
     },
     checks: [

@@ -1,7 +1,7 @@
 import { list, text } from './cel';
 import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
-import { controller, isUser } from './identity';
+import { controller, isUser, velero } from './identity';
 import { anyKind } from './rules';
 
 /** Set by the API server on what is deleted, taken off by the garbage collector. */
@@ -10,7 +10,7 @@ const DELETION = ['foregroundDeletion', 'orphan'];
 /** On every claim, from its creation on. */
 const CLAIM = 'kubernetes.io/pvc-protection';
 
-/** On pods of Jobs until they are counted. Set by anybody else it stays for ever. */
+/** On pods of Jobs until they are counted. Set by others it may stay for ever; Velero restores what the controller set. */
 const JOB = 'batch.kubernetes.io/job-tracking';
 
 /** The cluster's controllers, but for the kinds that some of them make from templates a tenant wrote. */
@@ -33,7 +33,8 @@ export function finalizers(config: GuardrailsConfig): Guard {
       before: "request.operation == 'UPDATE' ? oldObject.metadata.?finalizers.orValue([]) : []",
       unknown: `object.metadata.finalizers.filter(f, !(f in variables.before) && !(f in ${list(known)})
         && !(f == ${text(CLAIM)} && request.resource.resource == 'persistentvolumeclaims')
-        && !(f == ${text(JOB)} && request.resource.resource == 'pods' && ${isUser(controller('job-controller'))}))`,
+        && !(f == ${text(JOB)} && request.resource.resource == 'pods'
+          && ${isUser(controller('job-controller'), velero(config))}))`,
     },
     checks: [
       {

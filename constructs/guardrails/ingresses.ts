@@ -6,8 +6,8 @@ import { kinds } from './rules';
 
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
-/** Annotations that bring in more hostnames or raw configuration of the gateway, whoever makes it. */
-const LOOPHOLES = '(/server-alias|snippets?)$';
+/** Annotations that bring in more hostnames, names in the certificate, or raw configuration of the gateway. */
+const LOOPHOLES = '(/server-alias|snippets?|^cert-manager[.]io/(common-name|alt-names|[a-z]+-sans))$';
 
 /** Ingresses: hostnames the namespace owns, over TLS, by the platform's gateway. */
 export function ingresses(config: GuardrailsConfig): Guard {
@@ -68,7 +68,7 @@ export function ingresses(config: GuardrailsConfig): Guard {
         expression: 'size(variables.annotations) == 0',
         got: `'annotation ' + variables.annotations[0]`,
         about: 'an annotation',
-        allowed: 'the class by ingressClassName, hostnames by rules, no raw configuration',
+        allowed: 'the class by ingressClassName, hostnames by rules and tls, no raw configuration',
       },
     ],
   });

@@ -1,18 +1,16 @@
-import { changed, list } from './cel';
+import { clusterRoleName } from '../names';
+import { roleRules } from '../role-rules';
+import { changed, list, text } from './cel';
 import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
 import { kinds } from './rules';
 
-/** Verbs that hand on rights, or take somebody's. */
-const VERBS = ['*', 'bind', 'escalate', 'impersonate'];
+/** CEL: the verbs a tenant's admin holds, by group and resource: nobody of a tenant holds more. */
+const HELD = `{${roleRules('admin')
+  .map(({ group, resource, verbs }) => `${text(`${group}/${resource}`)}: ${list(verbs)}`)
+  .join(', ')}}`;
 
-/** Through the API server past every NetworkPolicy; onto a node without the scheduler. */
-const NEVER = ['bindings', 'nodes/proxy', 'pods/binding', 'pods/proxy', 'podtemplates', 'services/proxy'];
-
-/** Read by tenants, written by the platform and the cluster alone. */
-const READ_ONLY = ['endpoints', 'endpointslices', 'limitranges', 'namespaces', 'resourcequotas'];
-
-/** CEL: a group of Kubernetes' own kinds, whose status is the cluster's to write. */
+/** CEL: a group of Kubernetes' own kinds. What rights on other kinds mean is for their software to say. */
 const isKubernetes = (group: string): string => `(!${group}.contains('.') || ${group}.endsWith('.k8s.io'))`;
 
 /**
@@ -22,33 +20,39 @@ const isKubernetes = (group: string): string => `(!${group}.contains('.') || ${g
 export function roles(config: GuardrailsConfig): Guard {
   return guard(config, {
     name: 'roles',
-    holds:
-      'no Role in a tenant namespace holds what no tenant may: wildcards, rights to hand on, ways past the network and the quota',
+    holds: 'a Role in a tenant namespace names its kinds and verbs, and holds no more than an admin of the tenant',
     where: 'tenants',
     matches: [kinds('rbac.authorization.k8s.io', 'v1', ['roles'])],
     conditions: { 'new-or-changed': changed((which) => `${which}.?rules`) },
     variables: {
       rules: 'object.?rules.orValue([])',
-      verbs: `variables.rules.filter(rule, rule.verbs.exists(verb, verb in ${list(VERBS)}))`,
-      resources: `variables.rules.filter(rule, rule.?apiGroups.orValue([]).exists(group, group == '*')
-        || rule.?resources.orValue([]).exists(resource, resource.contains('*') || resource in ${list(NEVER)}
-          || (resource.endsWith('/status') && rule.?apiGroups.orValue([]).exists(group, ${isKubernetes('group')}))
-          || (resource.split('/')[0] in ${list(READ_ONLY)} && rule.verbs.exists(verb, !(verb in ['get', 'list', 'watch'])))))`,
+      held: HELD,
+      wild: `variables.rules.filter(rule, (rule.verbs + rule.?apiGroups.orValue([]) + rule.?resources.orValue([]))
+        .exists(word, word.contains('*')))`,
+      foreign: `variables.rules.filter(rule, rule.?apiGroups.orValue([]).exists(group, ${isKubernetes('group')}
+        && rule.?resources.orValue([]).exists(resource, rule.verbs.exists(verb,
+          !(verb in variables.held[?group + '/' + resource].orValue([]))))))`,
     },
     checks: [
       {
-        expression: 'size(variables.verbs) == 0',
-        got: `'verb ' + variables.verbs[0].verbs.filter(verb, verb in ${list(VERBS)})[0]`,
-        about: 'a verb',
-        allowed: `verbs by name, other than ${VERBS.slice(1).join(', ')}`,
+        expression: 'size(variables.wild) == 0',
+        got: words('wild'),
+        about: 'a rule with a wildcard',
+        allowed: 'verbs, resources and apiGroups by name',
       },
       {
-        expression: 'size(variables.resources) == 0',
-        got: `'a rule for ' + variables.resources[0].?resources.orValue([]).map(r, string(r)).join(' ') + ' of apiGroups '
-          + variables.resources[0].?apiGroups.orValue([]).map(g, string(g)).join(' ')`,
+        expression: 'size(variables.foreign) == 0',
+        got: words('foreign'),
         about: 'a rule',
-        allowed: 'kinds by name that tenants hold; quotas, limits and endpoints for reading only; no proxy, no status',
+        allowed: `no more than ${clusterRoleName('admin')} holds`,
       },
     ],
   });
+}
+
+/** CEL for messages: the first of these rules. */
+function words(rules: string): string {
+  const joined = (field: string) => `variables.${rules}[0].?${field}.orValue([]).map(word, string(word)).join(', ')`;
+  return `'a rule for ' + ${joined('verbs')} + ' of ' + ${joined('resources')}
+    + (${joined('apiGroups')} == '' ? '' : ' in ' + ${joined('apiGroups')})`;
 }

@@ -1,13 +1,12 @@
 import { LABEL } from '../names';
 import { changed, text, type Which } from './cel';
 import type { GuardrailsConfig } from './config';
-import { type Guard, guard } from './guard';
+import { isDnsAnnotation } from './dns-annotations';
+import { type Check, type Guard, guard } from './guard';
 import { isPlatform } from './identity';
 import { claimTemplates, podMakers, podSpec } from './pods';
 import { isReservedLabel, isReservedName } from './reserved';
-
-/** Annotation by which Velero leaves volumes of a pod out. */
-export const VOLUME_EXCLUDES = 'backup.velero.io/backup-volumes-excludes';
+import { HOOK_TIMEOUTS, isSlowHook, VOLUME_EXCLUDES } from './velero';
 
 /** CEL: the metadata of every template in an object: of pods, of the Jobs of a CronJob, of claims. */
 function templates(which: Which): string {
@@ -20,6 +19,61 @@ function templates(which: Which): string {
         .map(volume, volume.ephemeral.volumeClaimTemplate.?metadata.orValue({}))`;
 }
 
+/** Labels or annotations no template may carry. `key` and `map` are CEL: a key, and the map it stands in. */
+interface Banned {
+  /** Of the variable. */
+  readonly name: string;
+  readonly map: 'labels' | 'annotations';
+  readonly is: (key: string, map: string) => string;
+  readonly about: string;
+  readonly allowed: string;
+}
+
+const BANNED: readonly Banned[] = [
+  {
+    name: 'labels',
+    map: 'labels',
+    is: (key, map) => `${isReservedLabel(key, map)} || ${key} == ${text(LABEL.outOfBackup)}`,
+    about: 'a template with the label',
+    allowed: `labels other than those of streha.al/, app.kubernetes.io/managed-by: streha and ${LABEL.outOfBackup}`,
+  },
+  {
+    name: 'excludes',
+    map: 'annotations',
+    is: (key) => `${key} == ${text(VOLUME_EXCLUDES)}`,
+    about: 'a template with the annotation',
+    allowed: 'templates without it: every volume is backed up',
+  },
+  {
+    name: 'slow',
+    map: 'annotations',
+    is: isSlowHook,
+    about: 'a template with the hook timeout',
+    allowed: HOOK_TIMEOUTS,
+  },
+  {
+    name: 'addresses',
+    map: 'annotations',
+    is: (key) => isDnsAnnotation(key),
+    about: 'a template with the annotation',
+    allowed: 'hostnames of the definition, which the platform keeps in the DNS',
+  },
+];
+
+/** CEL: the templates that carry what is banned. */
+const carriers = ({ map, is }: Banned): string =>
+  `variables.templates.filter(t, t.?${map}.orValue({}).exists(key, ${is('key', `t.${map}`)}))`;
+
+function check({ name, map, is, about, allowed }: Banned): Check {
+  const first = `variables.${name}[0].${map}`;
+  return {
+    expression: `size(variables.${name}) == 0`,
+    got: `${first}.filter(key, ${is('key', first)}).map(key, ${text(`${about} `)} + key + ': ' + ${first}[key])[0]`,
+    about,
+    allowed,
+  };
+}
+
 /**
  * What a controller copies from a template onto the objects it makes: said where a person wrote it, since a refused
  * pod shows only in the status of its ReplicaSet. Holds for the platform too, whose controllers are not the platform.
@@ -28,27 +82,20 @@ export function templateMetadata(config: GuardrailsConfig): Guard {
   return guard(config, {
     name: 'templates',
     holds:
-      "no template carries the platform's labels or names, a finalizer, or anything that keeps what is made from it out of the backup; no pod runs as an account of the platform",
+      "no template carries what the objects made from it may not: the platform's labels or names, a finalizer, a way out of the backup, a name in the DNS; no pod runs as an account of the platform",
     where: 'tenants',
     binds: 'everybody',
     matches: podMakers(['CREATE']),
     conditions: { 'new-or-changed': changed((which) => `[dyn(${podSpec(which)}), dyn(${templates(which)})]`) },
     variables: {
       templates: templates('object'),
-      labels: `variables.templates.filter(t, t.?labels.orValue({}).exists(key, ${isReservedLabel('key', 't.labels')}
-        || key == ${text(LABEL.outOfBackup)}))`,
+      ...Object.fromEntries(BANNED.map((banned) => [banned.name, carriers(banned)])),
       names: `variables.templates.map(t, t.?name.orValue('')).filter(name, ${isReservedName('name')})`,
       finalizers: 'variables.templates.filter(t, size(t.?finalizers.orValue([])) > 0)',
-      excludes: `variables.templates.filter(t, ${text(VOLUME_EXCLUDES)} in t.?annotations.orValue({}))`,
       account: `${podSpec('object')}.?serviceAccountName.orValue('')`,
     },
     checks: [
-      {
-        expression: 'size(variables.labels) == 0',
-        got: `'a template with the label ' + variables.labels[0].labels.filter(key, ${isReservedLabel('key', 'variables.labels[0].labels')} || key == ${text(LABEL.outOfBackup)})[0]`,
-        about: 'a template with a label of the platform or of the backup',
-        allowed: `labels other than those of streha.al/, app.kubernetes.io/managed-by: streha and ${LABEL.outOfBackup}`,
-      },
+      ...BANNED.map(check),
       {
         expression: 'size(variables.names) == 0',
         got: `'a template named ' + variables.names[0]`,
@@ -60,12 +107,6 @@ export function templateMetadata(config: GuardrailsConfig): Guard {
         got: `'a template with the finalizer ' + string(variables.finalizers[0].finalizers[0])`,
         about: 'a template with a finalizer',
         allowed: 'templates without finalizers',
-      },
-      {
-        expression: 'size(variables.excludes) == 0',
-        got: `'a template with the annotation ${VOLUME_EXCLUDES}'`,
-        about: `a template with the annotation ${VOLUME_EXCLUDES}`,
-        allowed: 'templates without it: every volume is backed up',
       },
       {
         expression: `${isPlatform(config)} || !(${isReservedName('variables.account')})`,

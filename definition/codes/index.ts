@@ -9,9 +9,11 @@ import * as platform from './platform';
 import * as quotas from './quotas';
 import * as ranges from './ranges';
 import * as shape from './shape';
+import * as yaml from './yaml';
 
 const modules: readonly Readonly<Record<string, unknown>>[] = [
   files,
+  yaml,
   shape,
   names,
   quotas,

@@ -103,7 +103,7 @@ export const secretSetting = define(
     code: 'STR707',
     severity: 'error',
     secret: true,
-    title: 'secret in the state settings',
+    title: 'secret in platform.yaml',
     explanation: 'No secret ever stands in a file: everyone who reads the repository would have it, for ever.',
     example: {
       wrong: edit(
@@ -113,9 +113,9 @@ export const secretSetting = define(
       right: edit('state: { backend: local }', 'state: { backend: pg, settings: { schema_name: streha } }'),
     },
   },
-  (name: string, variable: string) => ({
+  (name: string, instead: string) => ({
     message: `${quote(name)} carries a credential, which may not stand in a file`,
-    help: `delete it here, change it if it was real, and set the environment variable ${variable} where the plan runs`,
+    help: `delete it here, change it if it was real, and ${instead}`,
   }),
 );
 

@@ -1,7 +1,7 @@
 import { didYouMean, either, list, nearest, quote } from '../words';
 import { type Change, define } from './define';
 
-/** STR1xx, second half: fields and values of the wrong shape. */
+/** STR1xx: fields and values of the wrong shape. */
 
 const edit = (from: string, to: string, file = 'agencies/tatimet.yaml'): readonly Change[] => [{ file, from, to }];
 
@@ -69,7 +69,7 @@ export const blankText = define(
     explanation: 'A required text has nothing in it but blanks.',
     example: { wrong: edit('name: Drejtoria e Përgjithshme e Tatimeve\n', 'name: " "\n') },
   },
-  () => ({ message: 'the text is blank', help: 'write what people will read in reports and pages' }),
+  () => ({ message: 'the text is blank', help: 'write something in it' }),
 );
 
 export const invalidChoice = define(

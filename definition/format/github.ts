@@ -4,12 +4,12 @@ import type { Finding } from '../finding';
  * Workflow commands: annotations at the lines of a pull request.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function formatGithub(findings: readonly Finding[], root: string): string {
+export function formatGithub(findings: readonly Finding[]): string {
   return findings
     .map(({ code, severity, message, help, file, line, endLine, column, endColumn }) => {
       // columns are taken only where the annotation begins and ends on one line
       const columns = line === endLine && endColumn > column ? { col: column, endColumn: endColumn - 1 } : {};
-      const properties = Object.entries({ file: `${root}${file}`, line, endLine, ...columns, title: code })
+      const properties = Object.entries({ file, line, endLine, ...columns, title: code })
         .map(([name, value]) => `${name}=${property(String(value))}`)
         .join(',');
       return `::${severity} ${properties}::${data(`${message}\nhelp: ${help}`)}\n`;

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Finding } from '../finding';
 import type { Sources } from '../source';
 import { formatGithub } from './github';
@@ -6,8 +7,10 @@ import { formatText } from './text';
 
 /** How findings are written. */
 export const FORMATS = ['text', 'json', 'github', 'sarif'] as const;
+/** How findings are written: for people, programs, a pull request's annotations, or code scanning. */
 export type Format = (typeof FORMATS)[number];
 
+/** Options of `formatFindings`. */
 export interface FormatOptions {
   /**
    * Whether a terminal shows it.
@@ -16,7 +19,7 @@ export interface FormatOptions {
    */
   readonly color?: boolean;
   /**
-   * The fleet's folder as seen from where the reader stands, ending in `/`; put before each file's path.
+   * The fleet's folder as seen from where the reader stands: files are shown by their path from there.
    *
    * @default - nothing: the reader stands in it
    */
@@ -30,8 +33,11 @@ export function formatFindings(
   format: Format,
   { color = false, root = '' }: FormatOptions = {},
 ): string {
-  if (format === 'text') return formatText(findings, sources, { color, root });
-  if (format === 'github') return formatGithub(findings, root);
-  if (format === 'sarif') return formatSarif(findings, root);
-  return `${JSON.stringify({ version: 1, findings: findings.map((finding) => ({ ...finding, file: `${root}${finding.file}` })) }, null, 2)}\n`;
+  const shown =
+    root === '' ? findings : findings.map((finding) => ({ ...finding, file: posix.join(root, finding.file) }));
+  if (format === 'github') return formatGithub(shown);
+  if (format === 'sarif') return formatSarif(shown);
+  if (format === 'json') return `${JSON.stringify({ version: 1, findings: shown }, null, 2)}\n`;
+  const texts = new Map(findings.map(({ file }, index) => [shown[index]?.file, sources.text(file)]));
+  return formatText(shown, (file) => texts.get(file), color);
 }

@@ -3,7 +3,7 @@ import { KINDS } from '../codes';
 import type { Finding } from '../finding';
 
 /** SARIF 2.1.0, which code scanning services read. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-export function formatSarif(findings: readonly Finding[], root: string): string {
+export function formatSarif(findings: readonly Finding[]): string {
   const index = new Map(KINDS.map(({ code }, position) => [code, position]));
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -31,7 +31,7 @@ export function formatSarif(findings: readonly Finding[], root: string): string 
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: uri(`${root}${finding.file}`) },
+                artifactLocation: { uri: uri(finding.file) },
                 region: {
                   startLine: finding.line,
                   startColumn: finding.column,

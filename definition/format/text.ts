@@ -2,21 +2,21 @@ import { createColors } from 'picocolors';
 import { visible } from '../characters';
 import { KINDS } from '../codes';
 import type { Finding } from '../finding';
-import { Lines, type Sources } from '../source';
+import { Lines } from '../source';
 import { count } from '../words';
 import { type Frame, frame } from './frame';
 
 /** Findings for people: each with the line it is about, and a summary at the end. */
 export function formatText(
   findings: readonly Finding[],
-  sources: Sources,
-  { color, root }: { readonly color: boolean; readonly root: string },
+  textOf: (file: string) => string | undefined,
+  color: boolean,
 ): string {
   const paint = createColors(color);
   const files = new Map<string, Lines | undefined>();
   const linesOf = (file: string) => {
     if (!files.has(file)) {
-      const text = sources.text(file);
+      const text = textOf(file);
       files.set(file, text === undefined ? undefined : new Lines(text));
     }
     return files.get(file);
@@ -28,14 +28,12 @@ export function formatText(
     const pad = ' '.repeat(gutter);
     const title = `${tint(paint.bold(`${finding.severity}[${finding.code}]`))}${paint.bold(`: ${finding.message}`)}`;
     const help = `${pad} ${paint.blue('=')} ${paint.bold('help')}: ${finding.help}`;
-    const file = visible(`${root}${finding.file}`);
+    const file = visible(finding.file);
     const lines = linesOf(finding.file);
     if (!lines) return [title, `${pad}${paint.blue('-->')} ${file}`, help].join('\n');
     const line = lines.line(finding.line);
     const end = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
-    const { text, before, width } = SECRET.has(finding.code)
-      ? alone(line.slice(finding.column - 1, end))
-      : frame(line, finding.column - 1, end);
+    const { text, before, width } = SECRET.has(finding.code) ? HIDDEN : frame(line, finding.column - 1, end);
     return [
       title,
       `${pad}${paint.blue('-->')} ${file}:${finding.line}:${finding.column}`,
@@ -51,10 +49,7 @@ export function formatText(
 /** Kinds whose line is not shown: what stands beside the name may be a secret, and logs are kept. */
 const SECRET: ReadonlySet<string> = new Set(KINDS.filter(({ secret }) => secret).map(({ code }) => code));
 
-function alone(name: string): Frame {
-  const { text, width } = frame(name, 0, name.length);
-  return { text: `… ${text} …`, before: 2, width };
-}
+const HIDDEN: Frame = { text: '…', before: 0, width: 1 };
 
 /** `2 errors, 1 warning`. */
 export function summary(findings: readonly Finding[]): string {

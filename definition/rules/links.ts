@@ -12,7 +12,7 @@ import { DATA_CLASSES } from '../fleet';
 import type { SystemFile } from '../schema/agency';
 import type { Draft } from '../schema/check';
 import { lineOf } from '../source';
-import { type AgencyView, atKey, atValue, entries, type Located, names, type Rule, type View } from '../view';
+import { type AgencyView, atKey, atValue, entries, has, type Located, names, type Rule, type View } from '../view';
 import { nearest } from '../words';
 
 /** STR5xx: links, which hold when both sides say them. Nothing here that another agency can do is an error. */
@@ -29,23 +29,24 @@ interface Party {
 const called = (party: Party) => `${party.agency.key}/${party.key}`;
 
 export const links: Rule = function* (view) {
+  const misspelt = new Misspelt();
   for (const agency of view.agencies) {
     for (const [key, draft] of entries(agency.draft.systems)) {
       const party = { agency, key, draft };
-      yield* agreements(view, party);
-      yield* consumptions(view, party);
+      yield* agreements(view, party, misspelt);
+      yield* consumptions(view, party, misspelt);
     }
   }
 };
 
 /** The provider's half. */
-function* agreements(view: View, provider: Party): Iterable<Located> {
+function* agreements(view: View, provider: Party, misspelt: Misspelt): Iterable<Located> {
   for (const [serviceKey, service] of entries(provider.draft.exposes)) {
     for (const [consumer, agreement] of entries(service.to)) {
       const path = ['systems', provider.key, 'exposes', serviceKey, 'to', consumer];
       const sensitive =
         service.data !== undefined && DATA_CLASSES.indexOf(service.data) >= DATA_CLASSES.indexOf('personal');
-      if (sensitive && !names(agreement).includes('basis'))
+      if (sensitive && !has(agreement, 'basis'))
         yield atKey(provider.agency, path, noLegalBasis(consumer, service.data ?? ''));
       yield* expiry(view, provider.agency, [...path, 'until'], agreement.until);
       const target = find(view, provider.agency, consumer);
@@ -55,8 +56,14 @@ function* agreements(view: View, provider: Party): Iterable<Located> {
         continue;
       }
       const reference = `${called(provider)}/${serviceKey}`;
-      const consumes = names(target.draft.consumes);
-      if (consumes.includes(reference) || isMisspelt(reference, consumes, (name) => hasService(view, name))) continue;
+      if (has(target.draft.consumes, reference)) continue;
+      if (
+        nearest(
+          reference,
+          misspelt.of(target.draft.consumes, (name) => hasService(view, name)),
+        ) !== undefined
+      )
+        continue;
       const waits = `\`${consumer}\` does not say that it consumes \`${reference}\`, so this link opens nothing yet`;
       yield atKey(
         provider.agency,
@@ -68,7 +75,7 @@ function* agreements(view: View, provider: Party): Iterable<Located> {
 }
 
 /** The consumer's half. */
-function* consumptions(view: View, consumer: Party): Iterable<Located> {
+function* consumptions(view: View, consumer: Party, misspelt: Misspelt): Iterable<Located> {
   for (const reference of names(consumer.draft.consumes)) {
     const path = ['systems', consumer.key, 'consumes', reference];
     const [agencyKey = '', systemKey = '', serviceKey = '', more] = reference.split('/');
@@ -80,7 +87,7 @@ function* consumptions(view: View, consumer: Party): Iterable<Located> {
       continue;
     }
     const services = provider.draft.exposes;
-    if (!names(services).includes(serviceKey)) {
+    if (!has(services, serviceKey)) {
       if (isWhole(provider, 'exposes'))
         yield atKey(
           consumer.agency,
@@ -91,9 +98,14 @@ function* consumptions(view: View, consumer: Party): Iterable<Located> {
     }
     const service = services?.[serviceKey];
     if (!service) continue;
-    const consumers = names(service.to);
-    if (!consumers.includes(called(consumer))) {
-      if (isMisspelt(called(consumer), consumers, (name) => hasSystem(view, name))) continue;
+    if (!has(service.to, called(consumer))) {
+      if (
+        nearest(
+          called(consumer),
+          misspelt.of(service.to, (name) => hasSystem(view, name)),
+        ) !== undefined
+      )
+        continue;
       const waits = `\`${called(provider)}\` does not say that \`${called(consumer)}\` may call \`${serviceKey}\`, so this link opens nothing yet`;
       const lines = `to: { ${called(consumer)}: { basis: ..., purpose: ..., until: YYYY-MM-DD } }`;
       yield atKey(consumer.agency, path, oneSidedLink(waits, invite(provider, lines, `exposes.${serviceKey}`)));
@@ -115,31 +127,35 @@ function find(
   if (!view.known.has(agencyKey)) return { problem: unknownTarget(agencyKey, 'agency', [...view.known.keys()]) };
   const agency = view.known.get(agencyKey);
   if (!agency || agency.draft.systems === undefined) return 'unknown';
-  const systems = names(agency.draft.systems);
-  if (!systems.includes(systemKey))
-    return { problem: lacking(from, agency, reference, 'system', qualify(agencyKey, systems)) };
+  if (!has(agency.draft.systems, systemKey))
+    return { problem: lacking(from, agency, reference, 'system', qualify(agencyKey, names(agency.draft.systems))) };
   const draft = agency.draft.systems[systemKey];
   return draft ? { agency, key: systemKey, draft } : 'unknown';
 }
 
-/** Whether the other side means this name and wrote one that nobody has: that is the finding. */
-function isMisspelt(name: string, written: readonly string[], exists: (name: string) => boolean): boolean {
-  return (
-    nearest(
-      name,
-      written.filter((one) => !exists(one)),
-    ) !== undefined
-  );
+/**
+ * Names of a map that nobody has: where the other side means this system and wrote one of them, that is the finding.
+ * Each map is asked once, or a long list of links would take its square.
+ */
+class Misspelt {
+  private readonly known = new Map<object, readonly string[]>();
+
+  of(map: object | undefined, exists: (name: string) => boolean): readonly string[] {
+    if (map === undefined) return [];
+    const known = this.known.get(map) ?? names(map).filter((name) => !exists(name));
+    this.known.set(map, known);
+    return known;
+  }
 }
 
 function hasSystem(view: View, reference: string): boolean {
   const [agency = '', system = ''] = reference.split('/');
-  return names(view.known.get(agency)?.draft.systems).includes(system);
+  return has(view.known.get(agency)?.draft.systems, system);
 }
 
 function hasService(view: View, reference: string): boolean {
   const [agency = '', system = '', service = ''] = reference.split('/');
-  return names(view.known.get(agency)?.draft.systems?.[system]?.exposes).includes(service);
+  return has(view.known.get(agency)?.draft.systems?.[system]?.exposes, service);
 }
 
 function lacking(from: AgencyView, to: AgencyView, reference: string, what: string, known: readonly string[]) {
@@ -148,7 +164,7 @@ function lacking(from: AgencyView, to: AgencyView, reference: string, what: stri
 
 /** Whether a field stands as its author wrote it, or is not there because he left it out. */
 function isWhole(party: Party, field: 'exposes'): boolean {
-  return !names(party.draft).includes(field) || party.draft[field] !== undefined;
+  return !has(party.draft, field) || party.draft[field] !== undefined;
 }
 
 function qualify(prefix: string, keys: readonly string[]): readonly string[] {

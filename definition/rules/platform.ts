@@ -1,4 +1,4 @@
-import { overlaps, parseRange } from '../cidr';
+import { overlaps, parseRange, type Range } from '../cidr';
 import {
   contextTwice,
   onePrimary,
@@ -64,25 +64,51 @@ function* classes(file: Platform): Iterable<Located> {
   }
 }
 
+interface Placed {
+  readonly text: string;
+  readonly field: string;
+  readonly index: number;
+  readonly range: Range;
+}
+
+/** Two ranges are apart or one holds the other: sorted by where they begin, each is held by the last still open. */
 function* network(file: Platform): Iterable<Located> {
-  const { pods, services, nodes } = file.draft.network ?? {};
-  const earlier: {
-    readonly text: string;
-    readonly where: string;
-    readonly range: NonNullable<ReturnType<typeof parseRange>>;
-  }[] = [];
-  for (const [field, list] of Object.entries({ pods, services, nodes })) {
-    for (const [index, value] of (list ?? []).entries()) {
-      const text = String(value);
-      const range = value === undefined ? undefined : parseRange(text);
-      if (!range) continue;
-      // the same range twice in one list is a repetition, and has that finding
-      const other = earlier.find((one) => overlaps(one.range, range) && !(one.text === text && one.where === field));
-      if (other)
-        yield atValue(file, ['network', field, index], rangesOverlap(text, other.text, `network.${other.where}`));
-      earlier.push({ text, where: field, range });
+  const all = (['pods', 'services', 'nodes'] as const).flatMap((field) =>
+    (file.draft.network?.[field] ?? []).flatMap((value, index): Placed[] => {
+      const range = value === undefined ? undefined : parseRange(String(value));
+      return range ? [{ text: String(value), field, index, range }] : [];
+    }),
+  );
+  const order = new Map(all.map((one, at) => [one, at]));
+  const at = (one: Placed) => order.get(one) ?? 0;
+  const open: Placed[] = [];
+  const sorted = [...all].sort(
+    (a, b) =>
+      a.range.family - b.range.family ||
+      compare(a.range.first, b.range.first) ||
+      a.range.prefix - b.range.prefix ||
+      at(a) - at(b),
+  );
+  for (const one of sorted) {
+    let holder = open.at(-1);
+    while (holder && !overlaps(holder.range, one.range)) {
+      open.pop();
+      holder = open.at(-1);
     }
+    open.push(one);
+    // the same range twice in one list is a repetition, and has that finding
+    if (!holder || (holder.text === one.text && holder.field === one.field)) continue;
+    const [earlier, later] = at(holder) < at(one) ? [holder, one] : [one, holder];
+    yield atValue(
+      file,
+      ['network', later.field, later.index],
+      rangesOverlap(later.text, earlier.text, `network.${earlier.field}`),
+    );
   }
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Settings of a state backend that carry a credential, and where Terraform looks for it instead. */
@@ -116,6 +142,10 @@ function* state(file: Platform): Iterable<Located> {
       /(?:^|_)(?:password|passwd|secret|token|private_key)(?:$|_)/.test(name);
     if (!inUrl && !named) continue;
     const variable = SECRETS[name] ?? SHARED[name]?.[backend] ?? USUAL[backend] ?? 'that the backend reads';
-    yield atKey(file, ['state', 'settings', name], secretSetting(name, variable));
+    yield atKey(
+      file,
+      ['state', 'settings', name],
+      secretSetting(name, `set the environment variable ${variable} where the plan runs`),
+    );
   }
 }

@@ -30,22 +30,39 @@ export function check<S extends z.ZodType>(
   const value = plain(root);
   const result = schema.safeParse(value);
   if (result.success) return { draft: value as Draft<z.infer<S>>, found: [] };
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, root, schema));
+  const issues = result.error.issues;
+  const meant = meantFields(issues, schema);
+  const faults = issues.flatMap((issue) => faultsOf(issue, root, schema));
   for (const { drop } of faults) if (drop) leaveOut(value, drop);
-  const meant = new Set(faults.map(({ meant }) => meant));
-  const found = faults
-    .filter(({ lacks, placed }) => !(lacks && meant.has(lacks)) && !isSpoilt(root, placed.path))
-    .map(({ placed }) => placed);
-  return root.kind === 'map' ? { draft: value as Draft<z.infer<S>>, found } : { found };
+  const found = faults.filter(({ lacks, placed: { path } }) => {
+    // a misspelt field is not missing, too; and what stands in a spoilt map or value only follows from that
+    const isMisspelt = lacks !== undefined && meant.size > 0 && meant.has(JSON.stringify([...path, lacks]));
+    return !isMisspelt && !isSpoilt(root, path);
+  });
+  const placed = found.map((fault) => fault.placed);
+  return root.kind === 'map' ? { draft: value as Draft<z.infer<S>>, found: placed } : { found: placed };
 }
 
 /** A finding of shape, and what the rules shall not see for it. */
 interface ShapeFault {
   readonly placed: Placed;
   readonly drop?: Path;
-  /** The field a misspelt one stands for, and the field that is missing: the same one is one finding. */
-  readonly meant?: string;
+  /** The field that is missing. */
   readonly lacks?: string;
+}
+
+/** The fields that misspelt ones stand for, by path. */
+function meantFields(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): ReadonlySet<string> {
+  const meant = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const known = fieldsAt(schema, issue.path as Path);
+    for (const key of issue.keys) {
+      const name = nearest(key, known);
+      if (name !== undefined) meant.add(JSON.stringify([...issue.path, name]));
+    }
+  }
+  return meant;
 }
 
 function faultsOf(issue: z.core.$ZodIssue, root: Node, schema: z.ZodType): readonly ShapeFault[] {
@@ -64,12 +81,7 @@ function faultsOf(issue: z.core.$ZodIssue, root: Node, schema: z.ZodType): reado
       const known = fieldsAt(schema, path);
       return issue.keys.map((key) => {
         const drop = [...path, key];
-        const meant = nearest(key, known);
-        return {
-          placed: { path: drop, on: 'key', problem: unknownField(key, known) },
-          drop,
-          ...(meant !== undefined && { meant: JSON.stringify([...path, meant]) }),
-        };
+        return { placed: { path: drop, on: 'key', problem: unknownField(key, known) }, drop };
       });
     }
     case 'invalid_value':
@@ -97,7 +109,7 @@ function missing(path: Path, schema: z.ZodType): readonly ShapeFault[] {
   const parent = path.slice(0, -1);
   const of = parent.length === 0 ? undefined : nameOf(parent);
   const problem = missingField(field, of, exampleAt(schema, path));
-  return [{ placed: { path: parent, on: 'key', problem }, lacks: JSON.stringify(path) }];
+  return [{ placed: { path: parent, on: 'key', problem }, lacks: field }];
 }
 
 /** The nearest name of a path: list positions have none. */
@@ -119,9 +131,12 @@ function leaveOut(value: unknown, path: Path): void {
 }
 
 /** Whether something at or above the path has a finding that this one only follows from. */
-export function isSpoilt(root: Node, path: Path): boolean {
-  return (
-    path.some((step) => typeof step === 'string' && hiddenCharacter(step) !== undefined) ||
-    [...path.keys(), path.length].some((length) => nodeAt(root, path.slice(0, length))?.spoilt === true)
-  );
+function isSpoilt(root: Node, path: Path): boolean {
+  let node: Node | undefined = root;
+  for (const step of path) {
+    if (node?.spoilt || (typeof step === 'string' && hiddenCharacter(step) !== undefined)) return true;
+    if (node?.kind === 'map') node = node.entries.get(String(step))?.value;
+    else node = node?.kind === 'list' ? node.items[Number(step)] : undefined;
+  }
+  return node?.spoilt === true;
 }

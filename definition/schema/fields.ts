@@ -28,6 +28,14 @@ export function fieldsAt(schema: z.ZodType, path: Path): readonly string[] {
 /** What might stand in the field at a path, as an example. */
 export function exampleAt(schema: z.ZodType, path: Path): string | undefined {
   const here = at(schema, path);
+  if (!here) return undefined;
+  if (!EXAMPLES.has(here)) EXAMPLES.set(here, exampleOf(here));
+  return EXAMPLES.get(here);
+}
+
+const EXAMPLES = new Map<z.core.$ZodType, string | undefined>();
+
+function exampleOf(here: z.core.$ZodType): string | undefined {
   if (here instanceof z.ZodEnum) return here.options.join(' | ');
   if (here instanceof z.ZodArray) return '[...]';
   if (here instanceof z.ZodObject)

@@ -1,61 +1,15 @@
 import { z } from 'zod';
-import { parseAddress } from '../cidr';
-import type { Problem } from '../codes/define';
-import { invalidAddress, invalidCurrency, kubernetesVersion, mirrorAddress, registryPrefix } from '../codes/platform';
-import { nothingInside, unknownField, wrongType } from '../codes/shape';
 import { RELEASES, type ReleaseName } from '../fleet';
 import { budget, named, podLabels, quota } from './agency';
-import { dict } from './dict';
-import { day, duration, formatVersion, kindOf, label, leaf, objectName, text, words } from './leaf';
+import { day, duration, formatVersion, label, objectName, words } from './leaf';
 import { exactRange, group, hostname } from './name';
 import { decimal, whole } from './number';
+import { address, currency, minorVersion, mirror, registry, settings, some } from './platform-leaf';
 
 /** platform.yaml: the one schema. */
 
 /** Highest value a PriorityClass of ours may have: above it are those of the cluster itself. */
 const MAX_PRIORITY = 999_999_999;
-
-/** A list with at least one item. */
-const some = <V extends z.ZodType>(value: V) =>
-  z
-    .array(value)
-    .check((context) => {
-      if (context.value.length === 0)
-        context.issues.push({ code: 'custom', input: context.value, params: { fault: nothingInside } });
-    })
-    .meta({ minItems: 1 });
-
-const registry = () =>
-  text({ pattern: '^[a-z0-9.-]+(:[0-9]+)?/([a-z0-9._/-]+/)?$', examples: ['registry.gov.al/'] }, (value) =>
-    /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?\/(?:[a-z0-9._-]+\/)*$/.test(value)
-      ? undefined
-      : registryPrefix(value, meantPrefix(value)),
-  );
-
-function meantPrefix(value: string): string | undefined {
-  const bare = value.replace(/^[a-z]+:\/\//, '').replace(/\/*$/, '');
-  return /^[a-z0-9.-]+(?::\d{1,5})?(?:\/[a-z0-9._-]+)*$/.test(bare) ? `${bare}/` : undefined;
-}
-
-const minorVersion = () =>
-  text({ type: ['string', 'number'], pattern: '^1\\.[1-9]\\d?$', examples: ['1.36'] }, (value) =>
-    /^1\.[1-9]\d?$/.test(value) ? undefined : kubernetesVersion(value, /^v?(1\.[1-9]\d?)(?:\.|$)/.exec(value)?.[1]),
-  );
-
-const address = () =>
-  text({ examples: ['169.254.20.10'] }, (value): Problem | undefined =>
-    parseAddress(value) ? undefined : invalidAddress(value),
-  );
-
-/** A setting of a state backend: whatever is no list and no map. */
-const setting = () =>
-  leaf<string | number | boolean>({ type: ['string', 'number', 'boolean'] }, (value) =>
-    value === null || typeof value === 'object' ? (name) => wrongType(name, 'text', kindOf(value)) : undefined,
-  );
-
-/** Names of settings, as Terraform writes them. */
-const SETTING = /^[a-z][a-z0-9_]{0,62}$/;
-const judgeSetting = (name: string) => (SETTING.test(name) ? undefined : unknownField(name, []));
 
 const release = z.strictObject({
   chart: words().describe('Name of the chart below the mirror.'),
@@ -111,7 +65,7 @@ export const platformFile = z
     state: z
       .strictObject({
         backend: z.enum(['local', 'pg', 's3', 'kubernetes']).describe('Kind of store.'),
-        settings: dict({ pattern: SETTING.source, judge: judgeSetting }, setting())
+        settings: settings()
           .optional()
           .describe("The backend's own settings, by Terraform's names. No secret: those come from the environment."),
       })
@@ -121,9 +75,7 @@ export const platformFile = z
     registries: some(registry()).describe('Prefixes of images tenants may run, each ending in `/`.'),
     charts: z
       .strictObject({
-        mirror: text({ pattern: '^oci://\\S+$' }, (value) =>
-          /^oci:\/\/[a-z0-9][^\s@?#]*$/.test(value) ? undefined : mirrorAddress(value),
-        ).describe('Address of the OCI registry that holds the charts.'),
+        mirror: mirror().describe('Address of the OCI registry that holds the charts.'),
         releases: releases.describe('What is installed from it.'),
       })
       .describe("Third-party software, from the data centre's own mirror."),
@@ -165,9 +117,7 @@ export const platformFile = z
     continuity: named(continuityClass, 1).describe('Continuity classes, by name.'),
     prices: z
       .strictObject({
-        currency: text({ pattern: '^[A-Z]{3}$' }, (value) =>
-          /^[A-Z]{3}$/.test(value) ? undefined : invalidCurrency(value),
-        ).describe('ISO 4217: `ALL` for lekë.'),
+        currency: currency().describe('ISO 4217: `ALL` for lekë.'),
         from: day().describe('Day from which the card holds.'),
         cpu: price('One CPU'),
         memory: price('One GiB of memory'),

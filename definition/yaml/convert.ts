@@ -9,14 +9,14 @@ import {
   type Scalar as YamlScalar,
 } from 'yaml';
 import { hiddenCharacter } from '../characters';
-import { duplicateKey, hiddenCharacterFound, mergeKey, tooManyValues, unresolvedAlias } from '../codes/files';
 import { unknownField, wrongType } from '../codes/shape';
+import { duplicateKey, hiddenCharacterFound, mergeKey, tooManyValues, unresolvedAlias } from '../codes/yaml';
 import { Lines, type Span } from '../source';
 import type { Found } from './parse';
 import type { Dict, Entry, Node, Scalar } from './tree';
 
 /** Values a file may hold once its aliases are written out: a file of 128 KiB by hand holds fewer. */
-export const MAX_VALUES = 20_000;
+export const MAX_VALUES = 10_000;
 
 /** Composed YAML to a tree, and what may not stand in one. */
 export function convert(contents: YamlNode, text: string): { readonly root?: Node; readonly found: readonly Found[] } {

@@ -1,14 +1,8 @@
 import { Composer, type CST, type Document, isScalar, Parser } from 'yaml';
 import { hiddenInFile } from '../characters';
 import type { Problem } from '../codes/define';
-import {
-  emptyFile,
-  explicitTag,
-  hiddenCharacterFound,
-  nestedTooDeep,
-  severalDocuments,
-  yamlDirective,
-} from '../codes/files';
+import { emptyFile } from '../codes/files';
+import { explicitTag, hiddenCharacterFound, nestedTooDeep, severalDocuments, yamlDirective } from '../codes/yaml';
 import type { Span } from '../source';
 import { convert } from './convert';
 import { syntaxFault, unexpected } from './syntax';

@@ -1,6 +1,6 @@
 import type { CST, ErrorCode, YAMLParseError } from 'yaml';
 import type { Problem } from '../codes/define';
-import { invalidYaml, tabIndent } from '../codes/files';
+import { invalidYaml, tabIndent } from '../codes/yaml';
 import { quote } from '../words';
 import type { Found } from './parse';
 

@@ -54,6 +54,20 @@ test('no command at all prints the help on stderr and exits 2', () => {
   expect(stderr).toContain('Usage: streha');
 });
 
+test('--debug, and it alone, tells where in the program an error arose', () => {
+  const fleet = smallFleet({ 'cdktf.json': '{}' });
+  const plain = streha(['synth'], { cwd: fleet }).stderr;
+  expect(plain).toMatch(/^error: cdktf\.json names no `app`/);
+  expect(plain).not.toMatch(/^ +at /m);
+  for (const traced of [
+    streha(['synth', '--debug'], { cwd: fleet }),
+    streha(['synth'], { cwd: fleet, env: { STREHA_DEBUG: '1' } }),
+  ]) {
+    expect(traced.code).toBe(2);
+    expect(traced.stderr).toMatch(/^ +at readCdktfJson /m);
+  }
+});
+
 describe('colour', () => {
   const fleet = (): string =>
     smallFleet({ 'agencies/arkiva.yaml': SMALL['agencies/arkiva.yaml'].replace('budget:', 'x:') });

@@ -7,13 +7,14 @@ import { expectedOf, fixtures, INVALID, judge } from './fixtures';
 describe('an invalid definition', () => {
   it.each(fixtures)('%s prints exactly the finding it names', (name) => {
     const { findings, sources } = judge(name);
-    expect(formatFindings(findings, sources, 'text').replaceAll(`${INVALID}/`, '')).toBe(
+    expect(formatFindings(findings, sources, 'text').replaceAll('../invalid/', '')).toBe(
       readFileSync(expectedOf(name), 'utf8'),
     );
     expect(findings.map(({ code }) => code)).toEqual([name.slice(0, 6)]);
   });
 
-  it.each(fixtures)('%s gives the same code within the sample government', (name) => {
+  const first = fixtures.filter((name, index) => name.slice(0, 6) !== fixtures[index - 1]?.slice(0, 6));
+  it.each(first)('%s gives the same code within the sample government', (name) => {
     expect(judge(name, join(__dirname, '../..')).findings.map(({ code }) => code)).toEqual([name.slice(0, 6)]);
   });
 

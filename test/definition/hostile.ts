@@ -1,4 +1,5 @@
 import { MAX_BYTES } from '../../definition/file';
+import { MAX_VALUES } from '../../definition/yaml/convert';
 
 /** Texts of the largest size allowed, made to be slow, deep or endless. */
 
@@ -86,6 +87,20 @@ const WITHIN: readonly (readonly [head: string, entry: (index: number) => string
     'agency: a\nsystems: { a: { exposes: { s: { data: personal, to: {',
     (index) => `b/s${index}: { until: 2020-01-01 }, `,
   ],
+  ['agency: a\nsystems: { a: { consumes: {', (index) => `a/s${index}/s: {}, `],
+  [
+    'agency: a\nsystems: { s: { consumes: { a/q/q: {} } }, ',
+    (index) => `s${index}: { consumes: { a/t${index}/x: {} } }, `,
+  ],
+  [
+    'agency: a\nsystems: { s: { consumes: { a/q/q: {} } }, ',
+    (index) => `s${index}: { exposes: { x: { to: { a/s: {} } } } }, `,
+  ],
+  ['agency: a\nsystems: { s: { consumes: {', (index) => `a/p/y${index}: {}, `],
+  [
+    'agency: a\nsystems: {',
+    (index) => `s${index}: { environments: { prod: { size: tiny, hostnames: ['*.gov.al'] } } }, `,
+  ],
   ['agency: a\naccess: { admin: [', (index) => `g${index}, `],
   ['agency: a\naccess: { admin: [', () => "'system:a', "],
   ['platform: a\nnetwork: { pods: [', (index) => `10.${index % 256}.0.0/16, `],
@@ -99,7 +114,12 @@ function filled(head: string, entry: (index: number) => string): string {
     .reverse()
     .join('');
   let text = head;
-  for (let index = 0; text.length + entry(index).length + ends.length <= MAX_BYTES; index += 1) text += entry(index);
+  let values = valuesOf(head);
+  for (let index = 0; text.length + entry(index).length + ends.length <= MAX_BYTES; index += 1) {
+    values += valuesOf(entry(index));
+    if (values > MAX_VALUES) break;
+    text += entry(index);
+  }
   return text + ends;
 }
 
@@ -109,6 +129,11 @@ function cut(text: string): string {
     .subarray(0, MAX_BYTES)
     .toString()
     .replace(/\ufffd$/, '');
+}
+
+/** How many values an entry stands for: a map or list counts as one, and so does each value in it. */
+function valuesOf(entry: string): number {
+  return [...entry.matchAll(/[[{:,]/g)].length + 1;
 }
 
 export const hostile: readonly (readonly [name: string, text: string])[] = [

@@ -1,13 +1,18 @@
 import path from 'node:path';
-import { contents, emptyFolder, REPOSITORY, run } from '../cli/harness';
+import { contents, emptyFolder, type Ran, REPOSITORY, run } from '../cli/harness';
 
-test('docs/reference is what the doc comments say, and every exported symbol has one', () => {
-  const out = emptyFolder();
-  const { code, stdout, stderr } = run(
-    process.execPath,
-    ['node_modules/typedoc/bin/typedoc', '--out', out, '--treatWarningsAsErrors'],
-    { cwd: REPOSITORY },
-  );
-  expect({ code, told: stdout + stderr }).toEqual({ code: 0, told: '' });
+let out: string;
+let typedoc: Ran;
+beforeAll(() => {
+  out = emptyFolder();
+  typedoc = run(process.execPath, ['node_modules/typedoc/bin/typedoc', '--out', out], { cwd: REPOSITORY });
+});
+
+test('every exported symbol has a doc comment, and every link in one leads somewhere', () => {
+  expect(typedoc).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+// Where this fails: npm run docs
+test('docs/reference is what the doc comments say', () => {
   expect(contents(out)).toEqual(contents(path.join(REPOSITORY, 'docs/reference')));
-}, 60_000);
+});

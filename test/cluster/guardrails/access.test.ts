@@ -1,3 +1,4 @@
+import { roleRules } from '../../../constructs';
 import { expectAccepted, expectRefused, refuses } from './attempts';
 import { apply, type House, openHouse } from './house';
 import {
@@ -70,67 +71,86 @@ describe('a RoleBinding of a tenant', () => {
 describe('a Role in a tenant namespace', () => {
   const rule = (apiGroup: string, resource: string, ...verbs: string[]) =>
     role({ rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
+  const rbac = 'rbac.authorization.k8s.io';
+  const slices = (...verbs: string[]) => rule('discovery.k8s.io', 'endpointslices', ...verbs);
+  const read = ['get', 'list', 'watch'];
   refuses('roles', open, [
-    ['with every verb', rule('', 'configmaps', '*'), 'verb *', rule('', 'configmaps', 'get', 'delete')],
+    [
+      'with every verb',
+      rule('', 'configmaps', '*'),
+      'a rule for * of configmaps',
+      rule('', 'configmaps', 'get', 'delete'),
+    ],
+    ['for every kind', rule('', '*', 'get'), 'a rule for get of *', rule('', 'pods', 'get')],
+    ['for every subresource', rule('', 'pods/*', 'get'), 'a rule for get of pods/*', rule('', 'pods/log', 'get')],
+    ['for every API group', rule('*', 'deployments', 'get'), 'deployments in *', rule('apps', 'deployments', 'get')],
+    [
+      'for every kind of other software',
+      rule('acme.example', '*', 'get'),
+      'of * in acme.example',
+      rule('acme.example', 'widgets', 'get'),
+    ],
     [
       'that hands on rights',
-      rule('rbac.authorization.k8s.io', 'roles', 'escalate'),
-      'verb escalate',
-      rule('rbac.authorization.k8s.io', 'roles', 'create'),
+      rule(rbac, 'roles', 'escalate'),
+      'a rule for escalate of roles',
+      rule(rbac, 'roles', 'create'),
     ],
     [
       'that binds any role',
-      rule('rbac.authorization.k8s.io', 'roles', 'bind'),
-      'verb bind',
-      rule('rbac.authorization.k8s.io', 'roles', 'create'),
+      rule(rbac, 'roles', 'bind'),
+      'a rule for bind of roles',
+      rule(rbac, 'rolebindings', 'create'),
     ],
     [
       'that takes the rights of others',
       rule('', 'serviceaccounts', 'impersonate'),
-      'verb impersonate',
+      'a rule for impersonate',
       rule('', 'serviceaccounts', 'get'),
     ],
-    ['for every kind', rule('', '*', 'get'), 'a rule for *', rule('', 'pods', 'get')],
-    ['for every subresource', rule('', 'pods/*', 'get'), 'a rule for pods/*', rule('', 'pods/log', 'get')],
-    ['for every API group', rule('*', 'pods', 'get'), 'of apiGroups *', rule('apps', 'deployments', 'get')],
     [
       'that goes past the network',
       rule('', 'services/proxy', 'get'),
-      'a rule for services/proxy',
+      'get of services/proxy',
       rule('', 'services', 'get'),
     ],
-    ['that places pods', rule('', 'pods/binding', 'create'), 'a rule for pods/binding', rule('', 'pods', 'create')],
-    [
-      'that writes addresses',
-      rule('discovery.k8s.io', 'endpointslices', 'get', 'patch'),
-      'a rule for endpointslices',
-      rule('discovery.k8s.io', 'endpointslices', 'get', 'list'),
-    ],
+    ['that places pods', rule('', 'pods/binding', 'create'), 'create of pods/binding', rule('', 'pods', 'create')],
+    ['that writes addresses', slices('get', 'patch'), 'a rule for get, patch of endpointslices', slices(...read)],
     [
       'that writes quotas',
       rule('', 'resourcequotas', 'update'),
-      'a rule for resourcequotas',
-      rule('', 'resourcequotas', 'get'),
-    ],
-    [
-      'that writes the status of quotas',
-      rule('', 'resourcequotas/status', 'patch'),
-      'a rule for resourcequotas/status',
+      'update of resourcequotas',
       rule('', 'resourcequotas', 'get'),
     ],
     [
       'that writes its own namespace',
       rule('', 'namespaces', 'patch'),
-      'a rule for namespaces',
-      rule('', 'namespaces', 'get'),
+      'patch of namespaces',
+      rule('', 'pods', 'patch'),
     ],
     [
       'that writes the status of pods',
       rule('', 'pods/status', 'patch'),
-      'a rule for pods/status',
+      'patch of pods/status',
       rule('acme.example', 'widgets/status', 'patch'),
     ],
+    ['for nodes', rule('', 'nodes', 'get'), 'get of nodes', rule('', 'pods', 'get')],
   ]);
+
+  it('holds what an admin of the tenant holds', async () => {
+    const rules = roleRules('admin').map(({ group, resource, verbs }) => ({
+      apiGroups: [group],
+      resources: [resource],
+      verbs,
+    }));
+    expectAccepted(await house.arta.create(role({ rules }), { dryRun: true }));
+    const more = [...rules, { apiGroups: [''], resources: ['pods'], verbs: ['deletecollection'] }];
+    expectRefused(
+      await house.arta.create(role({ rules: more }), { dryRun: true }),
+      'roles',
+      'deletecollection of pods',
+    );
+  });
 });
 
 describe('a Secret', () => {
@@ -219,6 +239,7 @@ describe('a way out of the backup', () => {
   const label = 'velero.io/exclude-from-backup';
   const excludes = 'backup.velero.io/backup-volumes-excludes';
   const labelled = (key: string) => ({ metadata: { labels: { [key]: 'true' } } });
+  const hooked = (timeout: string) => ({ metadata: { annotations: { 'pre.hook.backup.velero.io/timeout': timeout } } });
   const annotated = (key: string) => ({ metadata: { annotations: { [key]: 'data' } } });
   refuses('backups', open, [
     [
@@ -240,6 +261,12 @@ describe('a way out of the backup', () => {
       `annotation ${excludes}: data`,
       maker('Pod', {}, annotated('note')),
     ],
+    [
+      'of everybody by a hook that waits a year',
+      maker('Pod', {}, hooked('8760h')),
+      'backup.velero.io/timeout: 8760h',
+      maker('Pod', {}, hooked('10m')),
+    ],
   ]);
 
   it('is not taken later', async () => {
@@ -260,6 +287,7 @@ describe('a template', () => {
   };
   const owned = { labels: { 'app.kubernetes.io/managed-by': 'streha' } };
   const helm = { labels: { 'app.kubernetes.io/managed-by': 'Helm' } };
+  const waiting = (timeout: string) => ({ annotations: { 'pre.hook.backup.velero.io/timeout': timeout } });
   const claims = (metadata: Patch) =>
     maker('StatefulSet', {}, { spec: { volumeClaimTemplates: [claimTemplate({ metadata })] } });
   const jobs = (metadata: Patch) => maker('CronJob', {}, { spec: { jobTemplate: { metadata } } });
@@ -306,6 +334,24 @@ describe('a template', () => {
       pods('Job', { finalizers: ['x.example/hold'] }),
       'finalizer x.example/hold',
       pods('Job', helm),
+    ],
+    [
+      'of pods with a name in the DNS',
+      pods('Deployment', { annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'doganat.gov.al' } }),
+      'external-dns.alpha.kubernetes.io/hostname: doganat.gov.al',
+      pods('Deployment', helm),
+    ],
+    [
+      'of pods whose hook waits a year',
+      pods('Deployment', waiting('8760h')),
+      'the hook timeout pre.hook.backup.velero.io/timeout: 8760h',
+      pods('Deployment', waiting('90s')),
+    ],
+    [
+      'of pods whose hook waits for ever after a restore',
+      pods('Deployment', { annotations: { 'post.hook.restore.velero.io/wait-timeout': '0' } }),
+      'post.hook.restore.velero.io/wait-timeout: 0',
+      pods('Deployment', waiting('600ms')),
     ],
     [
       'of claims with a finalizer',

@@ -210,6 +210,7 @@ describe('a PodDisruptionBudget', () => {
     ['with no per cent unavailable', most('0%'), 'maxUnavailable 0%', most('1%')],
     ['with no per cent, in two digits', most('00%'), 'maxUnavailable 00%', most('01%')],
     ['with nothing said', most(null), 'no maxUnavailable', most(1)],
+    ['over every pod', budget({ spec: { selector: {} } }), 'an empty selector, which means every pod', budget()],
     [
       'that keeps pods that fail',
       budget({ spec: { unhealthyPodEvictionPolicy: 'IfHealthyBudget' } }),

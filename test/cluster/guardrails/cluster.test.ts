@@ -465,6 +465,24 @@ describe('Velero', () => {
     expectRefused(await house.arta.create(moved, DRY), 'claims', 'a selector of volumes');
   });
 
+  it('holds a pod up until its volumes are back, by its own image of an allowed registry', async () => {
+    const waiting = (image: string, name = 'restore-wait') =>
+      maker('Pod', { initContainers: [container({ name, image, imagePullPolicy: null })] });
+    const own = waiting('registry.gdc.gov.al/velero/velero:v1.18.3');
+    expectAccepted(await house.velero.create(own, DRY));
+    expectRefused(await house.arta.create(own, DRY), 'images', 'pull policy IfNotPresent');
+    expectRefused(await house.velero.create(waiting('evil.example/velero:1'), DRY), 'images', 'evil.example/velero:1');
+    const other = waiting('registry.gdc.gov.al/velero/velero:v1.18.3', 'other');
+    expectRefused(await house.velero.create(other, DRY), 'images', 'pull policy IfNotPresent');
+  });
+
+  it('brings back the pod of a Job that had not ended', async () => {
+    const pod = maker('Pod', {}, { metadata: { finalizers: ['batch.kubernetes.io/job-tracking'] } });
+    expectAccepted(await house.velero.create(pod, DRY));
+    const held = maker('Pod', {}, { metadata: { finalizers: ['x.example/hold'] } });
+    expectRefused(await house.velero.create(held, DRY), 'finalizers', 'x.example/hold');
+  });
+
   it('brings nothing back that is not allowed today', async () => {
     const group = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'tatimet-former' };
     expectRefused(

@@ -1,7 +1,7 @@
 import { guards } from '../../../constructs/guardrails';
 import { ANNOTATION, LABEL, MANAGED_BY, STREHA } from '../../../constructs/names';
 import { CONFIG } from '../../constructs/guardrails/config';
-import { KubeClient as Client, type KubeClient, must } from '../harness/client';
+import { KubeClient, must } from '../harness/client';
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from '../harness/control-plane';
 import { installCrds } from '../harness/crds';
 import { denialOf } from '../harness/denial';
@@ -85,7 +85,7 @@ export const eventually = <T>(what: string, probe: () => Promise<T | undefined |
 /** Starts a cluster of its own: the guard of namespaces would be felt by every other test. */
 export async function openHouse(options: ControlPlaneOptions = {}): Promise<House> {
   const controlPlane = await startControlPlane(options);
-  const admin = Client.fromKubeconfig(controlPlane.kubeconfig);
+  const admin = KubeClient.fromKubeconfig(controlPlane.kubeconfig);
   const platform = admin.as('deployer', ['gdc-deployer']);
   try {
     await apply(admin, [
@@ -130,11 +130,11 @@ export async function openHouse(options: ControlPlaneOptions = {}): Promise<Hous
   };
 }
 
-/** Applies every policy and its binding. */
+/** Applies every policy and its binding, the last of them last: once that one is in force, all others are. */
 export async function installGuards(who: KubeClient): Promise<void> {
-  await Promise.all(
-    guards(CONFIG).flatMap(({ policy, binding }) => [who.apply(object(policy)), who.apply(object(binding))]),
-  ).then((answers) => answers.forEach(must));
+  const all = guards(CONFIG).flatMap(({ policy, binding }) => [object(policy), object(binding)]);
+  for (const answer of await Promise.all(all.slice(0, -2).map((one) => who.apply(one)))) must(answer);
+  await apply(who, all.slice(-2));
 }
 
 /** A typed object as any object. */
@@ -151,7 +151,7 @@ export async function defaultAccount(admin: KubeClient, namespace: string): Prom
   await eventually(`the default ServiceAccount of ${namespace}`, async () => (await admin.get(account)).ok);
 }
 
-/** The API server reads its policies again every second or two, all at once. */
+/** The API server takes policies up every second or two, in the order they were made. */
 async function inForce(arta: KubeClient): Promise<void> {
   const forbidden = budget({ spec: { maxUnavailable: 0 } });
   await eventually('the guards to be in force', async () => {

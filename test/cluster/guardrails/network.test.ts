@@ -228,6 +228,12 @@ describe('an Ingress of a tenant', () => {
       'configuration-snippet',
       noted,
     ],
+    [
+      'with a name in its certificate',
+      annotated('cert-manager.io/common-name', 'doganat.gov.al'),
+      'cert-manager.io/common-name',
+      annotated('cert-manager.io/cluster-issuer', 'gdc'),
+    ],
   ]);
 
   it('takes no class by annotation later, which the API server would let it', async () => {

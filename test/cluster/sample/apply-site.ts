@@ -1,4 +1,5 @@
 import { type KubeClient, must } from '../harness/client';
+import { HarnessError } from '../harness/errors';
 import { eventually } from '../harness/eventually';
 import { type Applied, applyStack } from './apply-stack';
 import type { RenderedSite } from './government';
@@ -6,22 +7,35 @@ import { guardsInForce } from './planted-denial';
 
 /** Who applies. */
 export interface Hands {
-  /** A member of `system:masters`: there is no platform before its stack stands. */
+  /** A member of `system:masters`. */
   readonly admin: KubeClient;
   /** A plain member of the platform's groups. */
   readonly deployer: KubeClient;
 }
 
 /**
- * Applies a site for the first time, as a platform team would: operators and platform by an administrator of the
- * cluster, then, once the guardrails are in force, the agencies side by side by the deployer.
+ * Applies a site as a platform team would: operators and platform first, by an administrator of the cluster where there
+ * is no platform yet; then, once the guardrails are in force, the agencies side by side by the deployer.
  */
 export async function applySite({ admin, deployer }: Hands, site: RenderedSite): Promise<readonly Applied[]> {
-  const operators = await applyStack(admin, site.operators);
-  const platform = await applyStack(admin, site.platform);
+  const anything = await deployer.get({ apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' });
+  const first = anything.ok ? deployer : admin;
+  const operators = await applyStack(first, site.operators);
+  const platform = await applyStack(first, site.platform);
   await guardsInForce(admin);
   const agencies = await Promise.all(site.agencies.map((stack) => applyStack(deployer, stack)));
   return [...operators, ...platform, ...agencies.flat()];
+}
+
+/**
+ * Fails where an object was refused.
+ *
+ * @param tolerated messages that are no failure here
+ * @throws HarnessError with the first refusal
+ */
+export function mustBeAccepted(applied: readonly Applied[], tolerated?: RegExp): void {
+  const refused = applied.find(({ denial }) => denial && !tolerated?.test(denial.message));
+  if (refused) throw new HarnessError(`${refused.object} was refused: ${refused.denial?.message}`);
 }
 
 /** Applies a site that stands, all of it by the deployer. */

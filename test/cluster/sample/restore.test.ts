@@ -1,7 +1,7 @@
 import { MANAGED_BY, STREHA } from '../../../constructs/names';
 import { type KubeClient, must } from '../harness/client';
 import { denialOf } from '../harness/denial';
-import type { KubeObject } from '../harness/objects';
+import { type KubeObject, refTo } from '../harness/objects';
 import { useSample } from './cluster';
 import { groupsOf, TENANT } from './tenants';
 import { claim, deployment, networkPolicy, object, role, roleBinding, service } from './workloads';
@@ -51,7 +51,9 @@ test.each<[string, () => KubeObject]>([
   ['a Role', () => role(home, { apiGroups: [''], resources: ['pods'], verbs: ['get'] })],
   ["a binding of the agency's group", () => viewers(admins())],
 ])('Velero restores %s into a tenant namespace', async (_, make) => {
-  expect(denialOf(await velero.create(restored(make())))).toBeUndefined();
+  const object = restored(make());
+  expect(denialOf(await velero.create(object))).toBeUndefined();
+  must(await velero.delete(refTo(object)));
 });
 
 interface Refused {

@@ -14,6 +14,7 @@ import { type RunningSite, startSite } from './start-site';
 // A control plane each, untouched by other tests: here not a single resource version may move.
 const describeOwn = sharedCluster().own ? describe : describe.skip;
 const fleet = sampleGovernment();
+jest.setTimeout(120_000);
 
 describeOwn.each([
   { site: 'tirana', agencies: 16 },
@@ -46,6 +47,16 @@ describeOwn.each([
     expect(stacks.agencies.map(({ name }) => name)).toEqual(fleet.agencies.map(({ key }) => `${site}-${key}`));
     expect(stacks.agencies).toHaveLength(agencies);
     expect(first.length).toBeGreaterThan(400);
+  });
+
+  // The first to apply it is an administrator of the cluster, whom the guardrails do not take for the platform: what
+  // came after them would be refused wherever they come into force before the stack is through.
+  test('puts its guardrails up last', () => {
+    const kinds = stacks.platform.objects.map(({ kind }) => kind);
+    const guarded = kinds.filter((kind) => ['ClusterRole', 'ClusterRoleBinding', 'PriorityClass'].includes(kind));
+    expect(guarded.length).toBeGreaterThan(8);
+    const firstGuard = kinds.indexOf('ValidatingAdmissionPolicyBinding');
+    expect(kinds.slice(firstGuard).filter((kind) => guarded.includes(kind))).toEqual([]);
   });
 
   test('is accepted to the last object, without a warning', () => {

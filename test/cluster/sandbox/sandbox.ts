@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KubeClient } from '../harness/client';
 import { HarnessError } from '../harness/errors';
 import { Progress } from '../harness/progress';
-import { applySite } from '../sample/apply-site';
+import { applySite, mustBeAccepted } from '../sample/apply-site';
 import { renderSite, sampleGovernment } from '../sample/government';
 import { startSite } from '../sample/start-site';
 import { SandboxFolder } from './folder';
@@ -49,8 +49,7 @@ async function sandbox(path: string): Promise<void> {
   const admin = KubeClient.fromKubeconfig(running.kubeconfig, running.contexts.admin);
   const deployer = KubeClient.fromKubeconfig(running.kubeconfig, running.contexts.deployer);
   const applied = await applySite({ admin, deployer }, renderSite(fleet, SITE));
-  const refused = applied.find(({ denial }) => denial);
-  if (refused) throw new HarnessError(`${refused.object} was refused: ${refused.denial?.message}`);
+  mustBeAccepted(applied);
   admin.close();
   deployer.close();
   folder.write(fleet, SITE, running);

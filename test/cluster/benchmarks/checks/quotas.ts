@@ -7,12 +7,13 @@ const QUOTA = { apiVersion: 'v1', kind: 'ResourceQuota', name: 'streha-quota' };
 const EXCEEDED = { control: 'quota', names: ['streha-quota'] } as const;
 
 type Hard = Readonly<Record<string, string>>;
+type Make = (namespace: string, name: string) => KubeObject;
 
 /** Amounts of which each container may have one, and two together are more than a namespace of size medium holds. */
 const LARGE = { cpu: '7', memory: '30Gi', 'ephemeral-storage': '35Gi' } as const;
 
 /** Objects a tenant makes, by the name the quota counts them under. */
-const COUNTED: Readonly<Record<string, (namespace: string, name: string) => KubeObject>> = {
+const COUNTED: Readonly<Record<string, Make>> = {
   configmaps: (namespace, name) => object('v1', 'ConfigMap', namespace, name),
   persistentvolumeclaims: (namespace, name) => claim(namespace, '1Gi', {}, name),
   pods: (namespace, name) => podOf(namespace, {}, name),
@@ -74,7 +75,11 @@ export const quotaChecks: readonly Benchmark[] = [
         ([resource, make]): Attempt => ({
           title: `more ${resource} than the quota holds`,
           good: () => fill(cast, resource, make),
-          bad: () => cast.arta.create(make(cast.small, 'one-more')),
+          bad: async () => {
+            const answer = await cast.arta.create(make(cast.small, 'one-more'));
+            await empty(cast, make);
+            return answer;
+          },
           by: EXCEEDED,
         }),
       ),
@@ -95,12 +100,24 @@ async function hard({ arta }: Cast, namespace: string): Promise<Hard> {
   return must(await arta.get<{ readonly spec: { readonly hard: Hard } }>({ ...QUOTA, namespace })).spec.hard;
 }
 
-/** Makes objects until the quota is full to the last, and gives the answer for that one. */
-async function fill({ arta, small }: Cast, resource: string, make: (namespace: string, name: string) => KubeObject) {
+const FILLER = 'filler-';
+
+/** Makes objects until the quota is full to the last, and gives the answer for that one, or for one refused. */
+async function fill({ arta, small }: Cast, resource: string, make: Make): Promise<KubeResponse> {
   const { status } = must(
     await arta.get<{ readonly status: { readonly hard: Hard; readonly used: Hard } }>({ ...QUOTA, namespace: small }),
   );
   const free = Number(status.hard[resource]) - Number(status.used[resource]);
-  const answers = await Promise.all(Array.from({ length: free }, (_, i) => arta.create(make(small, `filler-${i}`))));
+  const answers = await Promise.all(
+    Array.from({ length: free }, (_, index) => arta.create(make(small, `${FILLER}${index}`))),
+  );
   return answers.find(({ ok }) => !ok) ?? (answers.at(-1) as KubeResponse);
+}
+
+/** Deletes what filled the quota. */
+async function empty({ arta, small }: Cast, make: Make): Promise<void> {
+  const { apiVersion, kind } = make(small, FILLER);
+  const { items } = must(await arta.list({ apiVersion, kind, namespace: small }));
+  const fillers = items.flatMap(({ metadata: { name } }) => (name?.startsWith(FILLER) ? [name] : []));
+  await Promise.all(fillers.map((name) => arta.delete({ apiVersion, kind, namespace: small, name })));
 }
