@@ -157,6 +157,7 @@ function buildSite(file: PlatformFile['sites'][string]): Omit<Site, 'key'> {
     apiServer: { cidrs: sorted(file.apiServer.cidrs), port: file.apiServer.port },
     zones: keyed(file.zones, texts),
     storageClasses: [...new Set(file.storageClasses.map(String))], // the first is the default
+    ...(file.backups && { backups: texts(file.backups) }),
   };
 }
 

@@ -29,7 +29,8 @@ export interface LoadOptions {
 export function loadFleet(dir: string, { asOf = today(new Date()), files }: LoadOptions = {}): Reading {
   const fleet = [readSource(dir, 'platform.yaml'), ...agencyFiles(dir)];
   if (files === undefined) return readFleet(fleet, { asOf });
-  const named = files.map((file) => place(dir, file));
+  // a file named twice is one file
+  const named = [...new Map(files.map((file) => place(dir, file)).map((one) => [one.path, one])).values()];
   const drafts = named
     .filter(({ inside }) => !inside)
     .map(({ path, from }) => ({ ...openFile(from), path, draft: true }));

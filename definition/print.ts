@@ -109,7 +109,17 @@ export function printPlatform(platform: Platform): string {
   });
 }
 
-function siteFields({ title, role, context, floor, classified, apiServer, zones, storageClasses }: Site): Fields {
+function siteFields({
+  title,
+  role,
+  context,
+  floor,
+  classified,
+  apiServer,
+  zones,
+  storageClasses,
+  backups,
+}: Site): Fields {
   return {
     title,
     role,
@@ -119,6 +129,7 @@ function siteFields({ title, role, context, floor, classified, apiServer, zones,
     apiServer: { cidrs: apiServer.cidrs, port: apiServer.port },
     zones: map(zones, budgetFields),
     storageClasses,
+    backups: backups && { bucket: backups.bucket, endpoint: backups.endpoint, region: backups.region },
   };
 }
 

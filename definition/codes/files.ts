@@ -21,7 +21,9 @@ export const notAFile = define(
       'An agency is one ordinary file. A folder, a symbolic link or a file without the right to read it would leave ' +
       'an agency out without anyone noticing; a link may besides lead to a file that nobody reviewed.',
     example: {
-      wrong: [{ file: 'agencies/policia.yaml', problem: 'link', shown: 'agencies/policia.yaml -> /tmp/policia.yaml' }],
+      wrong: [
+        { file: 'agencies/policia.yaml', problem: 'link', shown: 'agencies/policia.yaml -> ../elsewhere/policia.yaml' },
+      ],
     },
   },
   (name: string, problem: FileProblem) => {

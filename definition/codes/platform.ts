@@ -189,3 +189,19 @@ export const invalidCurrency = define(
     help: 'write `ALL` for lekë, `EUR` for euro',
   }),
 );
+
+export const storeAddress = define(
+  {
+    code: 'STR713',
+    severity: 'error',
+    title: 'object store without an address',
+    explanation: 'Backups go to an S3-compatible store, spoken to over TLS: they hold everything the systems hold.',
+    example: {
+      wrong: edit('endpoint: https://s3.tirana.gdc.gov.al', 'endpoint: http://s3.tirana.gdc.gov.al'),
+    },
+  },
+  (text: string) => ({
+    message: `${quote(text)} is not the address of an object store`,
+    help: 'write `https://` and the host, such as `https://s3.gov.al`, with the port where it is not 443',
+  }),
+);

@@ -8,6 +8,7 @@ import {
   mirrorAddress,
   registryPrefix,
   secretSetting,
+  storeAddress,
 } from '../codes/platform';
 import { nothingInside, unknownField, wrongType } from '../codes/shape';
 import { dict } from './dict';
@@ -42,6 +43,13 @@ export const mirror = () =>
   text({ pattern: '^oci://\\S+$' }, (value) => {
     if (/^oci:\/\/[a-z0-9][^\s@?#]*$/.test(value)) return undefined;
     return credential(value, 'mirror') ?? mirrorAddress(value);
+  });
+
+/** The address of an object store. */
+export const store = () =>
+  text({ pattern: '^https://\\S+$', examples: ['https://s3.gov.al'] }, (value) => {
+    if (/^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/.test(value)) return undefined;
+    return credential(value, 'endpoint') ?? storeAddress(value);
   });
 
 /** A user or password in an address: no message may repeat it. */

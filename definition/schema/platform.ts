@@ -4,7 +4,7 @@ import { budget, named, podLabels, quota } from './agency';
 import { day, duration, formatVersion, label, objectName, words } from './leaf';
 import { exactRange, group, hostname } from './name';
 import { decimal, whole } from './number';
-import { address, currency, minorVersion, mirror, registry, settings, some } from './platform-leaf';
+import { address, currency, minorVersion, mirror, registry, settings, some, store } from './platform-leaf';
 
 /** platform.yaml: the one schema. */
 
@@ -40,6 +40,14 @@ const site = z.strictObject({
     'Parts that fail by themselves, each with what its nodes and disks offer to tenants.',
   ),
   storageClasses: some(objectName()).describe('Storage classes tenants may use; the first is the default.'),
+  backups: z
+    .strictObject({
+      bucket: objectName().describe('Bucket.'),
+      endpoint: store().describe('Address of the S3-compatible store.'),
+      region: objectName().describe('Region, by whatever name the store gives it.'),
+    })
+    .optional()
+    .describe("Where the site's backups go; its keys are a Secret of the cluster. Default: as Velero's chart has it."),
 });
 
 const continuityClass = z.strictObject({

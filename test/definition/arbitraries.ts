@@ -170,6 +170,7 @@ const site =
         apiServer: fc.record({ cidrs: fc.constant(['10.9.0.1/32']), port: fc.integer({ min: 1, max: 65_535 }) }),
         zones: keyed(word, (zone) => fc.constant({ key: zone, cpu: '4096', memory: '64Ti', storage: '512Ti' }), 1, 3),
         storageClasses: fc.uniqueArray(word, { minLength: 1, maxLength: 2 }),
+        backups: fc.record({ bucket: word, endpoint: word.map((host) => `https://${host}.gov.al:9000`), region: word }),
       },
       { requiredKeys: ['key', 'title', 'role', 'context', 'classified', 'apiServer', 'zones', 'storageClasses'] },
     );

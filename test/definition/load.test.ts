@@ -125,6 +125,7 @@ describe('loading a folder', () => {
       const elsewhere = join(dir, 'draft.yaml');
       cpSync(join(dir, 'agencies/tatimet.yaml'), elsewhere);
       expect(found([elsewhere])).toEqual([]);
+      expect(found([elsewhere, elsewhere])).toEqual([]);
       cpSync(join(dir, 'platform.yaml'), elsewhere);
       expect(found([elsewhere])).toEqual([]);
     });

@@ -66,6 +66,8 @@ export interface Benchmark {
   readonly open?: (cast: Cast) => readonly Question[];
   /** What the objects in the namespace must say. @default - nothing */
   readonly objects?: (cast: Cast) => Promise<void>;
+  /** Clears up. @default - nothing is left behind */
+  readonly after?: (cast: Cast) => Promise<void>;
 }
 
 /** Whether the tenant's administrator may, or somebody else who is named. */

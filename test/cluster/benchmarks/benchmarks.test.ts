@@ -46,7 +46,9 @@ const WORDS: Readonly<Partial<Record<Control, string>>> = {
   quota: 'quota',
 };
 
-describe.each(BENCHMARKS)('$id $title', ({ attempts, closed, open, objects, held }) => {
+describe.each(BENCHMARKS)('$id $title', ({ attempts, closed, open, objects, after, held }) => {
+  if (after) afterAll(() => after(cast));
+
   test('is denied by the control named, and accepted when made legal', async () => {
     const all = attempts?.(cast) ?? [];
     expect(all.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { eventually } from '../harness/eventually';
 import { type Applied, applyStack } from './apply-stack';
 import type { RenderedSite } from './government';
 import { guardsInForce } from './planted-denial';
+import { COUNTING_ROUND } from './start-site';
 
 /** Who applies. */
 export interface Hands {
@@ -50,21 +51,25 @@ interface Quota {
   readonly status?: { readonly used?: Readonly<Record<string, string>> };
 }
 
-/** Waits until the controllers have nothing left to do: every quota counts all it bounds, and none changes any more. */
+/**
+ * Waits until the controllers have nothing left to do: every quota counts all it bounds, and none has changed for
+ * longer than it takes to count them all anew.
+ */
 export async function settled(admin: KubeClient): Promise<void> {
   let last = '';
+  let since = Date.now();
   await eventually(
     'all quotas to be counted',
     async () => {
       const { items } = must(await admin.list<Quota>({ apiVersion: 'v1', kind: 'ResourceQuota' }));
-      const before = last;
-      last = items.map(({ metadata }) => metadata.resourceVersion).join();
-      return last === before && items.every(isCounted);
+      const now = items.map(({ metadata }) => metadata.resourceVersion).join();
+      if (now !== last || !items.every(isCounted)) since = Date.now();
+      last = now;
+      return Date.now() - since > (COUNTING_ROUND + 1) * 1000;
     },
-    { timeoutMs: 30_000, everyMs: 500 },
+    { timeoutMs: 60_000, everyMs: 500 },
   );
 }
 
-/** By name only: what is made in the moment a quota is, the controller may miss until its next round in five minutes. */
 const isCounted = ({ spec, status }: Quota): boolean =>
   Object.keys(spec.hard).every((resource) => status?.used?.[resource] !== undefined);

@@ -32,7 +32,8 @@ test.each(['Background', 'Foreground'] as const)(
     must(await arta.create(deployment(home, 2)));
     await eventually('two pods', async () => (await count(PODS)) === 2);
     expect(await count(REPLICA_SETS)).toBe(1);
-    expect(await used()).toEqual({ ...NOTHING, pods: 2, 'count/deployments.apps': 1, 'count/replicasets.apps': 1 });
+    const running = { ...NOTHING, pods: 2, 'count/deployments.apps': 1, 'count/replicasets.apps': 1 };
+    await eventually('the quota to count them', async () => isDeepStrictEqual(await used(), running));
 
     must(await arta.delete(DEPLOYMENT, { propagationPolicy }));
     await eventually(
@@ -64,9 +65,9 @@ test('a Service gets its endpoints', async () => {
   await eventually('the EndpointSlice to be gone', async () => (await count(slices)) === 0);
 });
 
-test('what is made counts at once, what is deleted is given back', async () => {
+test('what is made is counted, what is deleted is given back', async () => {
   must(await arta.create(object('v1', 'Secret', home, 'counted')));
-  expect(await used()).toEqual({ ...NOTHING, secrets: 1 });
+  await eventually('the quota to count it', async () => isDeepStrictEqual(await used(), { ...NOTHING, secrets: 1 }));
   must(await arta.delete({ apiVersion: 'v1', kind: 'Secret', namespace: home, name: 'counted' }));
   await eventually('the quota to be given back', async () => isDeepStrictEqual(await used(), NOTHING));
 });
