@@ -19,7 +19,7 @@ describe('new agency', () => {
     expect(stdout).toContain('wrote agencies/muzeu.yaml');
     expect(stdout).toContain('new system muzeu/NAME');
     expect(file(fleet, 'muzeu')).toContain('name: Muzeu Kombëtar\n');
-    expect(file(fleet, 'muzeu')).toContain('owner: owner@muzeu.gov.example');
+    expect(file(fleet, 'muzeu')).toContain('owner: owner@muzeu.example');
     expect(file(fleet, 'muzeu')).toContain('budget: { cpu: 8, memory: 32Gi, storage: 500Gi }');
     expect(file(fleet, 'muzeu').match(/^# /gm)?.length).toBeGreaterThan(4);
     expect(streha(['validate'], { cwd: fleet })).toMatchObject({ code: 0, stdout: '0 errors, 0 warnings\n' });

@@ -1,6 +1,6 @@
-import type { KubeClient } from '../harness/client';
-import { must } from '../harness/client';
+import { type KubeClient, must } from '../harness/client';
 import { denialOf } from '../harness/denial';
+import { eventually } from '../harness/eventually';
 import type { KubeObject } from '../harness/objects';
 import { useSample } from './cluster';
 import { memberOf, TENANT } from './tenants';
@@ -79,6 +79,7 @@ function two(cpu: string) {
 
 test('claims fill the quota of storage together, and not a byte more', async () => {
   must(await arta.create(claim(home, '30Gi', {}, 'first')));
+  await counted('requests.storage', '30Gi');
   expect(denialOf(await arta.create(claim(home, '20Gi', {}, 'second'), dryRun))).toBeUndefined();
   const { message = '', ...denial } = denialOf(await arta.create(claim(home, '21Gi', {}, 'second'), dryRun)) ?? {};
   expect(denial).toEqual(EXCEEDED);
@@ -93,6 +94,7 @@ test('kinds that cost nothing are counted too: Roles up to the quota, and not on
   expect(names.length).toBe(21);
   const made = await Promise.all(names.map((name) => arta.create(role(home, rule, name))));
   expect(made.map(denialOf).filter(Boolean)).toEqual([]);
+  await counted(count, `${names.length}`);
   expect(denialOf(await arta.create(role(home, rule, 'one-more')))).toMatchObject(EXCEEDED);
 });
 
@@ -114,7 +116,6 @@ test('Pod Security holds for everybody: tenant, platform and administrator of th
 });
 
 test('a pod that says nothing of resources gets some, and is counted by them', async () => {
-  const before = await used();
   const made = must(await arta.create(pod(home, {}, 'plain')));
   expect(made).toMatchObject({
     spec: {
@@ -128,7 +129,9 @@ test('a pod that says nothing of resources gets some, and is counted by them', a
       ],
     },
   });
-  expect(await used()).toMatchObject({ pods: `${Number(before.pods) + 1}`, cpu: '100m', memory: '256Mi' });
+  for (const [resource, amount] of Object.entries({ pods: '1', cpu: '100m', memory: '256Mi' })) {
+    await counted(resource, amount);
+  }
 });
 
 interface Status {
@@ -140,4 +143,8 @@ async function status(): Promise<Status> {
   return must(await arta.get<KubeObject & { readonly status: Status }>(QUOTA)).status;
 }
 
-const used = async (): Promise<Status['used']> => (await status()).used;
+/** Waits until so much is counted: a count taken while objects are being made may miss some, until the next. */
+const counted = (resource: string, amount: string): Promise<true> =>
+  eventually(`${amount} of ${resource} to be counted`, async () => (await status()).used[resource] === amount, {
+    timeoutMs: 30_000,
+  });

@@ -1,4 +1,5 @@
 import { type KubeResponse, must } from '../../harness/client';
+import { eventually } from '../../harness/eventually';
 import type { KubeObject } from '../../harness/objects';
 import { claim, container, object, podOf, service } from '../../sample/workloads';
 import type { Attempt, Benchmark, Cast } from '../benchmark';
@@ -102,15 +103,25 @@ async function hard({ arta }: Cast, namespace: string): Promise<Hard> {
 }
 
 /** Makes objects until the quota is full to the last, and gives the answer for that one, or for one refused. */
-async function fill({ arta, small }: Cast, resource: string, make: Make): Promise<KubeResponse> {
-  const { status } = must(
-    await arta.get<{ readonly status: { readonly hard: Hard; readonly used: Hard } }>({ ...QUOTA, namespace: small }),
-  );
-  const free = Number(status.hard[resource]) - Number(status.used[resource]);
+async function fill(cast: Cast, resource: string, make: Make): Promise<KubeResponse> {
+  const { arta, small } = cast;
+  const free = await room(cast, resource);
   const answers = await Promise.all(
     Array.from({ length: free }, (_, index) => arta.create(make(small, `${FILLER}${index}`))),
   );
+  // A count taken while they were being made may miss some of them, until the next.
+  await eventually(`all ${resource} to be counted`, async () => (await room(cast, resource)) === 0, {
+    timeoutMs: 30_000,
+  });
   return answers.find(({ ok }) => !ok) ?? (answers.at(-1) as KubeResponse);
+}
+
+/** How many more the quota allows. */
+async function room({ arta, small }: Cast, resource: string): Promise<number> {
+  const { status } = must(
+    await arta.get<{ readonly status: { readonly hard: Hard; readonly used: Hard } }>({ ...QUOTA, namespace: small }),
+  );
+  return Number(status.hard[resource]) - Number(status.used[resource]);
 }
 
 /** Deletes what filled the quota. */
