@@ -34,13 +34,23 @@ export interface TenantAccessProps extends NamespacedProps {
 export class TenantAccess extends Construct {
   constructor(scope: Construct, id: string, props: TenantAccessProps) {
     super(scope, id);
+    let last: readonly RoleBindingV1[] = [];
     for (const role of TENANT_ROLES) {
       const groups = [...new Set(props[role])].sort();
-      if (groups.length > 0) this.bind(role, groups, props);
+      if (groups.length > 0) last = [this.bind(role, groups, props, last)];
     }
   }
 
-  private bind(role: TenantRole, groups: readonly string[], props: TenantAccessProps): void {
+  /**
+   * One after another: each is counted in the quota of the namespace, and the API server gives up with a conflict
+   * where many are counted at once.
+   */
+  private bind(
+    role: TenantRole,
+    groups: readonly string[],
+    props: TenantAccessProps,
+    last: readonly RoleBindingV1[],
+  ): RoleBindingV1 {
     const binding = new RoleBindingV1(this, role, {
       metadata: {
         name: `streha-${role}`,
@@ -51,6 +61,7 @@ export class TenantAccess extends Construct {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterRoleName(role) },
       subject: groups.map((name) => ({ kind: 'Group', name, apiGroup: 'rbac.authorization.k8s.io' })),
     });
-    makeAfter(binding, props.after);
+    makeAfter(binding, [...(props.after ?? []), ...last]);
+    return binding;
   }
 }

@@ -3,7 +3,7 @@ import type { KubernetesObject } from './kubernetes-object';
 /**
  * Kinds in the order they are applied: what others stand in or refer to first, and nobody is let into a namespace
  * (role bindings) before its isolation, quota and limits stand. What is not listed, custom resources above all,
- * comes last.
+ * comes after these.
  */
 const ORDER: readonly string[] = [
   'Namespace',
@@ -15,11 +15,6 @@ const ORDER: readonly string[] = [
   'StorageClass.storage.k8s.io',
   'IngressClass.networking.k8s.io',
   'ClusterRole.rbac.authorization.k8s.io',
-  // A binding whose policy is missing denies nothing and says nothing.
-  'ValidatingAdmissionPolicy.admissionregistration.k8s.io',
-  'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io',
-  'MutatingAdmissionPolicy.admissionregistration.k8s.io',
-  'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io',
   'ServiceAccount',
   'ResourceQuota',
   'LimitRange',
@@ -41,7 +36,19 @@ const ORDER: readonly string[] = [
   'Ingress.networking.k8s.io',
 ];
 
-const RANKS = new Map(ORDER.map((kind, rank) => [kind, rank]));
+/**
+ * Kinds that judge whatever is applied after them, by whoever applies it: last of all, and no binding before its
+ * policy, since one without denies nothing and says nothing.
+ */
+const LAST: readonly string[] = [
+  'MutatingAdmissionPolicy.admissionregistration.k8s.io',
+  'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io',
+  'ValidatingAdmissionPolicy.admissionregistration.k8s.io',
+  'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io',
+];
+
+const UNLISTED = ORDER.length;
+const RANKS = new Map([...ORDER, undefined, ...LAST].map((kind, rank) => [kind, rank]));
 
 /** Kind and API group, as `kubectl` writes them: `NetworkPolicy.networking.k8s.io`, `Namespace`. */
 export function kindOf({ apiVersion, kind }: KubernetesObject): string {
@@ -53,7 +60,7 @@ export function kindOf({ apiVersion, kind }: KubernetesObject): string {
 export function inOrder(objects: readonly KubernetesObject[]): KubernetesObject[] {
   const keyed = objects.map((object) => {
     const kind = kindOf(object);
-    return { object, kind, rank: RANKS.get(kind) ?? ORDER.length };
+    return { object, kind, rank: RANKS.get(kind) ?? UNLISTED };
   });
   keyed.sort(
     (a, b) =>

@@ -26,7 +26,10 @@ export class PlatformStack extends SiteStack {
     const auditors = new AuditorRole(this, 'AuditorRole');
     this.bindGroups('Auditors', 'streha-auditors', auditors.name, platform.groups.auditors);
     this.addGateway();
+    // Last: from then on nobody but the platform's groups changes what stands here.
+    const all = this.node.children;
     new Guardrails(this, 'Guardrails', {
+      after: all,
       platformGroups: [...platform.groups.platform, ...platform.groups.breakGlass],
       platformName: platform.name,
       registries: platform.registries,

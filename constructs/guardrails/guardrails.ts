@@ -1,12 +1,19 @@
 import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { makeAfter } from '../order';
 import { literal } from '../text';
 import { guards } from './all';
 import type { GuardrailsConfig } from './config';
 
 /** Properties for `Guardrails`. */
-export interface GuardrailsProps extends GuardrailsConfig {}
+export interface GuardrailsProps extends GuardrailsConfig {
+  /**
+   * Constructs whose objects must exist first: whoever makes them may be nobody the guards know.
+   *
+   * @default - none
+   */
+  readonly after?: readonly IConstruct[];
+}
 
 /**
  * The rules of the house, judged by the API server itself: one ValidatingAdmissionPolicy and its binding for each
@@ -15,10 +22,15 @@ export interface GuardrailsProps extends GuardrailsConfig {}
 export class Guardrails extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailsProps) {
     super(scope, id);
-    for (const { name, policy, binding } of guards(props)) {
-      const part = new Construct(this, name);
+    const parts = guards(props).map((guard) => ({ ...guard, part: new Construct(this, guard.name) }));
+    const policies = parts.map(({ part, policy }) => {
       const made = new Manifest(part, 'Policy', { manifest: verbatim(policy) });
-      makeAfter(new Manifest(part, 'Binding', { manifest: verbatim(binding) }), [made]);
+      makeAfter(made, props.after);
+      return made;
+    });
+    // All policies before the first binding: the guards judge changes to themselves too.
+    for (const { part, binding } of parts) {
+      makeAfter(new Manifest(part, 'Binding', { manifest: verbatim(binding) }), policies);
     }
   }
 }

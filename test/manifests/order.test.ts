@@ -26,7 +26,7 @@ const manifests = [
 const shown = (objects: readonly KubernetesObject[]) =>
   objects.map(({ apiVersion, kind }) => (apiVersion.includes('.') ? `${apiVersion.split('/')[0]} ${kind}` : kind));
 
-test('namespaces, what the cluster has once, isolation, access, what runs, custom resources', () => {
+test('namespaces, what the cluster has once, isolation, access, what runs, custom resources, what judges', () => {
   const resource = {
     ...Object.fromEntries(Object.entries(typed).map(([type, attributes]) => [type, { it: attributes }])),
     kubernetes_manifest: Object.fromEntries(manifests.map((manifest, index) => [`m${index}`, { manifest }])),
@@ -35,8 +35,6 @@ test('namespaces, what the cluster has once, isolation, access, what runs, custo
     'Namespace',
     'scheduling.k8s.io PriorityClass',
     'rbac.authorization.k8s.io ClusterRole',
-    'admissionregistration.k8s.io ValidatingAdmissionPolicy',
-    'admissionregistration.k8s.io ValidatingAdmissionPolicyBinding',
     'ServiceAccount',
     'ResourceQuota',
     'LimitRange',
@@ -48,6 +46,8 @@ test('namespaces, what the cluster has once, isolation, access, what runs, custo
     'networking.istio.io NetworkPolicy',
     'monitoring.coreos.com PrometheusRule',
     'velero.io Schedule',
+    'admissionregistration.k8s.io ValidatingAdmissionPolicy',
+    'admissionregistration.k8s.io ValidatingAdmissionPolicyBinding',
   ]);
 });
 

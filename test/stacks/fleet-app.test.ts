@@ -59,6 +59,18 @@ test('no stack holds an object of a kind that its own releases bring', () => {
   }
 });
 
+test('guardrails come last: who deploys a platform for the first time is nobody they know', () => {
+  const { resource } = stacks['tirana-platform'] as Stack;
+  const all = Object.entries(resource).flatMap(([type, byId]) => Object.keys(byId).map((id) => `${type}.${id}`));
+  const others = all.filter((address) => !address.includes('.Guardrails_')).sort();
+  const policies = Object.entries(resource.kubernetes_manifest ?? {}).filter(([id]) =>
+    /^Guardrails_.*_Policy_/.test(id),
+  );
+  expect(others.length).toBeGreaterThan(10);
+  expect(policies.length).toBeGreaterThan(10);
+  for (const [id, { depends_on }] of policies) expect([id, depends_on]).toEqual([id, others]);
+});
+
 test("everything made of YAML alone carries the platform's label", () => {
   for (const [name, { resource }] of Object.entries(stacks)) {
     for (const [type, byId] of Object.entries(resource)) {

@@ -30,8 +30,13 @@ export async function applyStack(client: KubeClient, stack: RenderedStack): Prom
   return applied;
 }
 
+/** Tries of one object. The server asks for another where it counts many objects of a quota at once. */
+const TRIES = 5;
+
 async function applyObject(client: KubeClient, stack: string, object: KubernetesObject): Promise<Applied> {
-  const response = await client.apply({ ...object }, { fieldManager: FIELD_MANAGER, force: false });
+  const apply = () => client.apply({ ...object }, { fieldManager: FIELD_MANAGER, force: false });
+  let response = await apply();
+  for (let tries = 1; tries < TRIES && isQuotaConflict(denialOf(response)); tries++) response = await apply();
   const denial = denialOf(response);
   const resourceVersion = response.ok ? response.body.metadata.resourceVersion : undefined;
   return {
@@ -42,6 +47,9 @@ async function applyObject(client: KubeClient, stack: string, object: Kubernetes
     ...(resourceVersion === undefined ? {} : { resourceVersion }),
   };
 }
+
+const isQuotaConflict = (denial: Denial | undefined): boolean =>
+  denial?.control === 'conflict' && denial.message.includes('resourcequotas');
 
 /** Runs of objects of one kind. */
 function byKind(objects: readonly KubernetesObject[]): readonly (readonly KubernetesObject[])[] {
