@@ -28,7 +28,7 @@ export class Guardrails extends Construct {
       makeAfter(made, props.after);
       return made;
     });
-    // All policies before the first binding: the guards judge changes to themselves too.
+    // All policies before the first binding, so that they come into force together.
     for (const { part, binding } of parts) {
       makeAfter(new Manifest(part, 'Binding', { manifest: verbatim(binding) }), policies);
     }

@@ -1,4 +1,4 @@
-import { changed, list, listed } from './cel';
+import { list, listed } from './cel';
 import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
 import { isUser, velero } from './identity';
@@ -29,9 +29,9 @@ export function images(config: GuardrailsConfig): Guard {
       'every image comes from an allowed registry, pinned by a tag other than latest or a digest, and is always pulled',
     where: 'tenants',
     matches: [...podMakers(), kinds('', 'v1', ['pods/ephemeralcontainers'], ['UPDATE'])],
-    conditions: { 'new-or-changed': changed(podSpec) },
     variables: {
       spec: podSpec('object'),
+      // Judges what is new, not the past: an image that was there may stay.
       before: `request.operation == 'UPDATE' ? ${pulls(podSpec('oldObject'))} : []`,
       bad: `${pulls('variables.spec')}.filter(pull, !(pull in variables.before) && !(
         ${list(config.registries)}.exists(prefix, pull.image.startsWith(prefix))

@@ -19,6 +19,7 @@ export function protectedObjects(config: GuardrailsConfig): Guard {
     binds: 'everybody',
     matches: [anyKind('*/*', ['UPDATE', 'DELETE'])],
     labelled: { [LABEL.protected]: 'true' },
+    // Of a namespace that is none of ours, whose deletion nobody refused, nothing must stay for ever.
     conditions: {
       'not-namespace-ends': `!(${isUser(controller('namespace-controller'))} && request.operation == 'DELETE')`,
     },

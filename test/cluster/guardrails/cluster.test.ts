@@ -2,8 +2,9 @@ import { ANNOTATION, LABEL, owned, protective } from '../../../constructs/names'
 import { type KubeClient, must } from '../harness/client';
 import type { KubeObject, ObjectRef } from '../harness/objects';
 import { expectAccepted, expectRefused } from './attempts';
-import { apply, defaultAccount, eventually, everythingFor, type House, openHouse, tenantNamespace } from './house';
+import { apply, eventually, type House, moveIn, openHouse, tenantNamespace } from './house';
 import {
+  autoscaler,
   budget,
   change,
   claim,
@@ -17,6 +18,7 @@ import {
   OTHER,
   type Patch,
   PROD,
+  role,
   roleBinding,
   service,
   spread,
@@ -264,7 +266,6 @@ describe('the cluster’s own controllers', () => {
     const ending = (patch: Patch) => change(patch, { metadata: { namespace: 'ending' } }) as KubeObject;
     await apply(house.platform, [
       tenantNamespace('ending'),
-      everythingFor('Group', 'tatimet-admins', 'ending'),
       ending(networkPolicy({ metadata: { name: 'streha-deny-all', labels: protective() }, spec: { ingress: null } })),
       ending({
         apiVersion: 'v1',
@@ -273,7 +274,7 @@ describe('the cluster’s own controllers', () => {
         spec: { hard: { pods: '9' } },
       }),
     ]);
-    await defaultAccount(house.admin, 'ending');
+    await moveIn(house.platform, house.arta, 'ending');
     for (const one of [maker('Deployment'), claim(), configMap(), service()]) {
       expectAccepted(await house.arta.create(ending(one)));
     }
@@ -283,12 +284,24 @@ describe('the cluster’s own controllers', () => {
     expectAccepted(await house.platform.delete(ref));
     await eventually('the namespace to be gone', async () => (await house.admin.get(ref)).status === 404);
   }, 60_000);
+
+  it('take down a namespace that is none of the platform’s, protected objects and all', async () => {
+    const stray = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'stray' } };
+    const policy = networkPolicy({ metadata: { name: 'streha-deny-all', namespace: 'stray', labels: protective() } });
+    await apply(house.platform, [stray, policy]);
+    const ref: ObjectRef = { apiVersion: 'v1', kind: 'Namespace', name: 'stray' };
+    expectAccepted(await house.admin.delete(ref));
+    await eventually('the namespace to be gone', async () => (await house.admin.get(ref)).status === 404);
+  });
 });
 
 describe('an object older than its guard', () => {
   const OLD = 'adopted';
   const old = (object: KubeObject) => change(object, { metadata: { namespace: OLD } });
   const latest = { containers: [container({ image: 'nginx:latest' })], nodeName: 'worker-9' };
+  const inline = { volumes: [{ name: 'v', csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true } }] };
+  const managed = (managedBy: string) => ({ spec: { jobTemplate: { spec: { managedBy } } } });
+  const quicker = { spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } } };
   /** What each guard would refuse today, and a change that brings it up again. */
   const PAST: readonly (readonly [guard: string, object: KubeObject, again: Patch])[] = [
     [
@@ -368,6 +381,20 @@ describe('an object older than its guard', () => {
       ),
       { spec: { template: { metadata: { finalizers: ['y.example/hold'] } } } },
     ],
+    ['priorities', old(maker('Deployment', { priorityClassName: null }, named('unnamed'))), quicker],
+    ['volumes', old(maker('Deployment', inline, named('inline'))), quicker],
+    ['jobs', old(maker('CronJob', {}, { ...named('foreign'), ...managed('x.example/y') })), managed('x.example/z')],
+    [
+      'roles',
+      old(role({ ...named('wild'), rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['*'] }] })),
+      { rules: [{ apiGroups: [''], resources: ['*'], verbs: ['*'] }] },
+    ],
+    ['autoscalers', old(autoscaler({ ...named('low'), spec: { minReplicas: 1 } })), { spec: { maxReplicas: 5 } }],
+    [
+      'foreign-kinds',
+      old(change(httpRoute({ ...named('grpc'), spec: { rules: null } }), { kind: 'GRPCRoute' })),
+      { spec: { hostnames: ['doganat.gov.al'] } },
+    ],
   ];
   const refOf = ({ apiVersion, kind, metadata: { name = '' } }: KubeObject): ObjectRef => ({
     apiVersion,
@@ -380,8 +407,8 @@ describe('an object older than its guard', () => {
     const before = change(tenantNamespace(OLD), {
       metadata: { labels: { [LABEL.tenant]: null, 'pod-security.kubernetes.io/enforce': null } },
     });
-    await apply(house.platform, [before, everythingFor('Group', 'tatimet-admins', OLD)]);
-    await defaultAccount(house.admin, OLD);
+    await apply(house.platform, [before]);
+    await moveIn(house.platform, house.arta, OLD);
     for (const [, object] of PAST) expectAccepted(await house.arta.create(object));
     expectAccepted(await house.arta.create(old(maker('Pod', latest, named('running')))));
     await apply(house.platform, [tenantNamespace(OLD)]);

@@ -61,7 +61,7 @@ const EVERYTHING: KubeObject = {
 };
 
 /** Gives a group or user every right, in one namespace or everywhere. */
-export function everythingFor(subject: 'Group' | 'User', name: string, namespace?: string): KubeObject {
+function everythingFor(subject: 'Group' | 'User', name: string, namespace?: string): KubeObject {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding',
@@ -107,11 +107,10 @@ export async function openHouse(options: ControlPlaneOptions = {}): Promise<Hous
         [LABEL.continuity]: 'deferrable',
       }),
       tenantNamespace(OTHER),
-      ...[PROD, TEST].map((namespace) => everythingFor('Group', GROUP, namespace)),
     ]);
-    await inForce(admin.as('arta', [GROUP]));
-    // Pods need it, and it comes a moment after the namespace.
-    await Promise.all([PROD, TEST].map((namespace) => defaultAccount(admin, namespace)));
+    const arta = admin.as('arta', [GROUP]);
+    await Promise.all([PROD, TEST].map((namespace) => moveIn(platform, arta, namespace)));
+    await inForce(arta);
   } catch (error) {
     admin.close();
     await controlPlane.stop();
@@ -145,10 +144,14 @@ export async function apply(who: KubeClient, objects: readonly KubeObject[]): Pr
   for (const one of objects) must(await who.apply(one));
 }
 
-/** Waits for the default ServiceAccount of a namespace. */
-export async function defaultAccount(admin: KubeClient, namespace: string): Promise<void> {
+/** Gives the agency's users every right in a namespace, and waits until they have it and pods can be made. */
+export async function moveIn(platform: KubeClient, arta: KubeClient, namespace: string): Promise<void> {
+  await apply(platform, [everythingFor('Group', GROUP, namespace)]);
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: 'default' };
-  await eventually(`the default ServiceAccount of ${namespace}`, async () => (await admin.get(account)).ok);
+  await eventually(
+    `the rights and the default ServiceAccount of ${namespace}`,
+    async () => (await arta.get(account)).ok,
+  );
 }
 
 /** The API server takes policies up every second or two, in the order they were made. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../harness/objects';
 import { expectAccepted, expectRefused, refuses } from './attempts';
-import { apply, everythingFor, type House, openHouse, tenantNamespace } from './house';
+import { apply, type House, moveIn, openHouse, tenantNamespace } from './house';
 import { change, httpRoute, ingress, maker, networkPolicy, OTHER, type Patch, PROD, path, service } from './objects';
 
 let house: House;
@@ -384,10 +384,8 @@ describe('what is large and legal', () => {
   const hosts = many(1000, (index) => `name-${String(index).padStart(4, '0')}.tatimet.gov.al`);
 
   beforeAll(async () => {
-    await apply(house.platform, [
-      tenantNamespace(LARGE, {}, { 'streha.al/hostnames': hosts.join(',') }),
-      everythingFor('Group', 'tatimet-admins', LARGE),
-    ]);
+    await apply(house.platform, [tenantNamespace(LARGE, {}, { 'streha.al/hostnames': hosts.join(',') })]);
+    await moveIn(house.platform, house.arta, LARGE);
   });
 
   it('is judged within what a judgement may cost', async () => {

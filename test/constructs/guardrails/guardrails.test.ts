@@ -22,7 +22,7 @@ describe('Guardrails', () => {
     ).toEqual(['Guardrails_streha-namespaces_Policy', 'Guardrails_streha-namespaces_Binding']);
   });
 
-  it('binds once all policies are there: the first in force would judge the rest', () => {
+  it('binds once all policies are there, so that they come into force together', () => {
     const all = resources();
     const policies = all.filter(({ id }) => id.includes('_Policy_')).map(({ id }) => `kubernetes_manifest.${id}`);
     for (const { body, id } of all) {
