@@ -40,11 +40,24 @@ export function naming<T>(file: string, action: () => T): T {
   }
 }
 
-/** Makes a folder and those above it; returns what was not there before, outermost first. */
+/**
+ * Makes a folder and those above it; returns what was not there before, outermost first. One by one, because Node's
+ * own `recursive` never ends where a file system makes no folders and says so with ENOENT, as /proc does.
+ */
 export function makeFolder(folder: string): string[] {
   const missing: string[] = [];
   for (let at = folder; !fs.existsSync(at); at = path.dirname(at)) missing.unshift(at);
-  naming(folder, () => fs.mkdirSync(folder, { recursive: true }));
+  const made: string[] = [];
+  try {
+    for (const each of missing) {
+      fs.mkdirSync(each);
+      made.unshift(each);
+    }
+    if (!fs.statSync(folder).isDirectory()) throw Object.assign(new Error('is a file'), { code: 'EEXIST' });
+  } catch (error) {
+    for (const each of made) removeIfEmpty(each);
+    throw new FileError('write', shown(folder), error);
+  }
   return missing;
 }
 

@@ -138,6 +138,13 @@ test('a root that cannot be made is named, and nothing is left of it', async () 
   expect(texts()).toEqual({ file: 'theirs' });
 });
 
+// Where this hangs instead of failing: Node's recursive mkdir goes round for ever on a file system without folders.
+test('a root where no folder can be made ends in words', async () => {
+  await expect((async () => writeFiles('/proc/none/below', new Map([['one', '1']])))()).rejects.toThrow(
+    /^cannot write \/proc\/none\/below: .*\(ENOENT\)$/,
+  );
+});
+
 test('folders made for a root are taken back where nothing is committed', async () => {
   const staging = new Staging(at('a/b/c'));
   staging.write('one', '1');
