@@ -77,7 +77,8 @@ error[STR103]: \`bugdet\` is not a known field
     expect(frame('a: ', 3, 3)).toEqual(['a:', '   ^']);
   });
 
-  it('hidden characters are written out', () => {
+  it('hidden characters are written out, the ends of lines excepted', () => {
+    expect(on('a: b\r\nc', 0, 1).split('\n')[3]).toBe(' 1 | a: b');
     expect(frame('a\u202eb: c', 2, 3)).toEqual(['a\\u{202E}b: c', '         ^']);
     expect(frame('\u001b[31ma', 6, 6)[0]).toBe('\\u{1B}[31ma');
   });

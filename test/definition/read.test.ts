@@ -84,6 +84,16 @@ describe('a reading', () => {
     );
   });
 
+  it('finds once what an alias repeats', () => {
+    const anchored = edit(
+      'quota: { cpu: 4, memory: 16Gi, storage: 1Ti }',
+      'quota: &q { cpu: 0, memory: 16Gi, storage: 1Gi }',
+    );
+    expect(codes([anchored, edit('      prod: { size: small }\n', '      prod: { quota: *q }\n')])).toEqual([
+      'STR304 agencies/tatimet.yaml:47',
+    ]);
+  });
+
   it('finds what is wrong in every file, whatever is wrong with the others', () => {
     expect(
       codes([

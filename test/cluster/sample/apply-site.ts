@@ -1,3 +1,4 @@
+import type { Fleet } from '../../../definition';
 import { type KubeClient, must } from '../harness/client';
 import { HarnessError } from '../harness/errors';
 import { eventually } from '../harness/eventually';
@@ -15,12 +16,23 @@ export interface Hands {
 }
 
 /**
- * Applies a site as a platform team would: operators and platform first, by an administrator of the cluster where there
- * is no platform yet; then, once the guardrails are in force, the agencies side by side by the deployer.
+ * The administrator of the cluster as a member of the platform's groups: for a cluster that may be new, or have
+ * guardrails in force that take an administrator alone for a stranger.
  */
-export async function applySite({ admin, deployer }: Hands, site: RenderedSite): Promise<readonly Applied[]> {
-  const anything = await deployer.get({ apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' });
-  const first = anything.ok ? deployer : admin;
+export const founder = (admin: KubeClient, { platform }: Fleet): KubeClient =>
+  admin.as('admin', ['system:masters', ...platform.groups.platform]);
+
+/**
+ * Applies a site as a platform team would: operators and platform first, then, once the guardrails are in force, the
+ * agencies side by side by the deployer.
+ *
+ * @param first who applies the platform where there is none yet. @default - the administrator
+ */
+export async function applySite(
+  { admin, deployer }: Hands,
+  site: RenderedSite,
+  first: KubeClient = admin,
+): Promise<readonly Applied[]> {
   const operators = await applyStack(first, site.operators);
   const platform = await applyStack(first, site.platform);
   await guardsInForce(admin);

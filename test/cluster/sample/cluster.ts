@@ -4,7 +4,7 @@ import type { Fleet } from '../../../definition';
 import { KubeClient } from '../harness/client';
 import { withLock } from '../harness/lock';
 import { sharedCluster } from '../harness/shared';
-import { applySite, type Hands, mustBeAccepted } from './apply-site';
+import { applySite, founder, type Hands, mustBeAccepted } from './apply-site';
 import { renderSite, sampleGovernment } from './government';
 import { startSite } from './start-site';
 
@@ -41,7 +41,7 @@ async function sampleCluster(): Promise<SampleCluster> {
   const kubeconfig = shared.own ? await ownCluster(fleet, dirname(shared.kubeconfig)) : shared.kubeconfig;
   const admin = KubeClient.fromKubeconfig(kubeconfig);
   const hands = { admin, deployer: admin.as('deployer', fleet.platform.groups.platform) };
-  if (!shared.own) mustBeAccepted(await applySite(hands, renderSite(fleet, SITE)), ELSEWHERE);
+  if (!shared.own) mustBeAccepted(await applySite(hands, renderSite(fleet, SITE), founder(admin, fleet)), ELSEWHERE);
   return { ...hands, fleet, own: shared.own };
 }
 
@@ -67,9 +67,15 @@ async function ownCluster(fleet: Fleet, folder: string): Promise<string> {
     const running = await startSite(fleet, SITE);
     const admin = KubeClient.fromKubeconfig(running.kubeconfig);
     const deployer = KubeClient.fromKubeconfig(running.kubeconfig, running.contexts.deployer);
-    mustBeAccepted(await applySite({ admin, deployer }, renderSite(fleet, SITE)));
-    admin.close();
-    deployer.close();
+    try {
+      mustBeAccepted(await applySite({ admin, deployer }, renderSite(fleet, SITE)));
+    } catch (error) {
+      await running.stop(); // the next file that asks starts anew
+      throw error;
+    } finally {
+      admin.close();
+      deployer.close();
+    }
     writeFileSync(`${handover}.new`, running.kubeconfig);
     renameSync(`${handover}.new`, handover);
   };
