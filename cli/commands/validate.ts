@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { Format } from '../../definition';
 import { EXIT } from '../errors';
@@ -19,7 +21,7 @@ export function registerValidate(program: Command): void {
       'Judges every file of the fleet and the files together. With FILEs, prints the findings of those alone; a FILE ' +
         'that lies outside the fleet is judged as if it joined it.',
     )
-    .argument('[file...]', 'files to judge')
+    .argument('[file...]', 'files to judge, or the folder of a fleet')
     .addOption(formatOption('json', 'github', 'sarif'))
     .addOption(asOfOption())
     .action((files: string[], _: unknown, self: Command) => validate(files, self.optsWithGlobals<Options>()));
@@ -31,8 +33,14 @@ export function registerValidate(program: Command): void {
   ]);
 }
 
-function validate(files: readonly string[], { fleet, format, asOf }: Options): void {
+function validate(named: readonly string[], { fleet: here, format, asOf }: Options): void {
+  // A folder that holds a fleet is what `--fleet` would have named.
+  const folder = named.length === 1 && holdsFleet(named[0] as string) ? named[0] : undefined;
+  const [fleet, files] = folder === undefined ? [here, named] : [folder, []];
   const reading = read({ fleet, asOf, files });
   print(findingsText(reading, { fleet, format, stream: process.stdout }));
   if (reading.findings.some(isError)) process.exitCode = EXIT.input;
 }
+
+const holdsFleet = (file: string): boolean =>
+  ['platform.yaml', 'agencies'].some((part) => existsSync(path.join(file, part)));

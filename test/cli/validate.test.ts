@@ -19,6 +19,13 @@ test('an error: exit 1, the finding on stdout, nothing on stderr', () => {
   expect(stdout).toContain('did you mean `budget`?');
 });
 
+test('a folder that holds a fleet is judged as that fleet, wherever the reader stands', () => {
+  const fleet = smallFleet({ 'agencies/arkiva.yaml': WRONG });
+  const named = streha(['validate', fleet]);
+  expect(named.code).toBe(1);
+  expect(named).toEqual(streha(['validate', '--fleet', fleet]));
+});
+
 test('warnings alone exit 0', () => {
   const lapsed = SMALL['agencies/arkiva.yaml'].replace('2099-12-31', '2026-06-30');
   const fleet = smallFleet({ 'agencies/arkiva.yaml': lapsed });
