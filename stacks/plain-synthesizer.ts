@@ -28,14 +28,14 @@ export class PlainSynthesizer implements IStackSynthesizer {
     private readonly usual: IStackSynthesizer,
   ) {}
 
-  synthesize(session: ISynthesisSession): void {
+  synthesize(run: ISynthesisSession): void {
     const text = this.plainText();
     if (text === undefined) {
-      this.usual.synthesize(session);
+      this.usual.synthesize(run);
       return;
     }
-    if (!session.skipValidation) this.stack.runAllValidations();
-    const file = join(session.outdir, session.manifest.forStack(this.stack).synthesizedStackPath);
+    if (!run.skipValidation) this.stack.runAllValidations();
+    const file = join(run.outdir, run.manifest.forStack(this.stack).synthesizedStackPath);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
