@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { EXIT } from './errors';
+import { EXIT, FileError } from './errors';
 import { createProgram } from './program';
 import { DEBUG, reportError } from './report-error';
 
@@ -18,12 +18,16 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** `streha validate | head` closes the pipe early: that is the reader's right and no error. */
+/**
+ * `streha validate | head` closes the pipe early: that is the reader's right and no error. A result that cannot be
+ * written otherwise, on a full disk say, is one, in words.
+ */
 function endQuietlyWhenNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
+      if (error.code === 'EPIPE') process.exit();
+      if (stream === process.stdout) reportError(new FileError('write', 'the output', error));
+      process.exit(EXIT.usage);
     });
   }
 }

@@ -21,7 +21,7 @@ export function nextSteps({ sites }: Account, places: Places, { bold, cyan }: Co
     ['let an agency join', `${streha} new agency KEY --name NAME --ministry MINISTRY${where}`],
     ['judge the files after a change', `${streha} validate${where}`],
     [
-      'see what a cluster would change',
+      'with a cluster, what it would change',
       `cd ${places.stacks}/stacks/${platformStackName(site)} && tofu init && tofu plan`,
     ],
   ];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RenderedStack } from '../manifests';
 import { UsageError } from './errors';
@@ -21,9 +21,13 @@ export function manifestTexts(rendered: readonly RenderedStack[]): ReadonlyMap<s
 /**
  * Writes one file a stack and removes those of stacks that are gone.
  *
- * @throws UsageError where a file that is not ours stands in the way
+ * @throws UsageError where a file that is not ours stands in the way, or people write their own there
  */
 export async function writeManifests(rendered: readonly RenderedStack[], directory: string): Promise<Committed> {
+  if (isWrittenByPeople(directory)) {
+    const help = 'choose a folder of its own, such as manifests.out';
+    throw new UsageError(`${shown(directory)} holds what agencies and the platform team write; ${help}`);
+  }
   const files = manifestTexts(rendered);
   const present = presentIn(directory);
   for (const name of files.keys()) {
@@ -37,6 +41,12 @@ export async function writeManifests(rendered: readonly RenderedStack[], directo
     files,
     [...present].filter(([, ours]) => ours).map(([name]) => name),
   );
+}
+
+/** A fleet's own folder, or that of its agencies: every YAML there is read as a definition. */
+function isWrittenByPeople(directory: string): boolean {
+  const fleet = path.basename(directory) === 'agencies' ? path.dirname(directory) : directory;
+  return existsSync(path.join(fleet, 'platform.yaml'));
 }
 
 /** The YAML files of a folder, and whether each is ours. */

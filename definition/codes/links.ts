@@ -111,8 +111,8 @@ export const lapsedLink = define(
     severity: 'warning',
     title: 'agreement lapsed',
     explanation:
-      'The last day of the agreement is past. The link stays open, since a date alone must not stop a service; it ' +
-      'blocks changes to its two agencies until it is renewed or removed.',
+      'The last day of the agreement is past. The link stays open, since a date alone must not stop a service; ' +
+      'renew or remove it with the next change.',
     example: { wrong: edit('until: 2027-12-31', 'until: 2026-05-31') },
   },
   (until: string, days: number) => ({

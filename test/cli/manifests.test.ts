@@ -88,3 +88,12 @@ test('a stack that cannot be rendered for certain exits 1 and says where', () =>
   expect(stderr).toContain('aws_instance');
   expect(stderr).not.toMatch(/^ +at /m);
 });
+
+test.each(['agencies', '.', ''])('where people write (`--out %s`) nothing is rendered', (out) => {
+  const fleet = smallFleet();
+  const before = contents(fleet);
+  const { code, stderr } = streha(['manifests', '--out', out], { cwd: fleet });
+  expect(code).toBe(2);
+  expect(stderr).toContain('holds what agencies and the platform team write; choose a folder of its own');
+  expect(contents(fleet)).toEqual(before);
+});
