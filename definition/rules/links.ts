@@ -68,7 +68,10 @@ function* agreements(view: View, provider: Party, misspelt: Misspelt): Iterable<
       yield atKey(
         provider.agency,
         path,
-        oneSidedLink(waits, invite(target, `consumes: { ${reference}: { pods: { app: ... } } }`)),
+        oneSidedLink(
+          waits,
+          invite(target, [], 'consumes', target.draft.consumes, `${reference}: { pods: { app: ... } }`),
+        ),
       );
     }
   }
@@ -107,8 +110,9 @@ function* consumptions(view: View, consumer: Party, misspelt: Misspelt): Iterabl
       )
         continue;
       const waits = `\`${called(provider)}\` does not say that \`${called(consumer)}\` may call \`${serviceKey}\`, so this link opens nothing yet`;
-      const lines = `to: { ${called(consumer)}: { basis: ..., purpose: ..., until: YYYY-MM-DD } }`;
-      yield atKey(consumer.agency, path, oneSidedLink(waits, invite(provider, lines, `exposes.${serviceKey}`)));
+      const entry = `${called(consumer)}: { basis: ..., purpose: ..., until: YYYY-MM-DD }`;
+      const invitation = invite(provider, ['exposes', serviceKey], 'to', service.to, entry);
+      yield atKey(consumer.agency, path, oneSidedLink(waits, invitation));
       continue;
     }
     const apart = [...alone(provider, consumer), ...alone(consumer, provider)];
@@ -171,9 +175,10 @@ function qualify(prefix: string, keys: readonly string[]): readonly string[] {
   return keys.map((key) => `${prefix}/${key}`);
 }
 
-/** What the other side would have to write, and where. */
-function invite(other: Party, lines: string, below?: string): string {
-  const path = below === undefined ? ['systems', other.key] : ['systems', other.key, ...below.split('.')];
+/** What the other side would have to write, and where: below the field where it has one already, else with it. */
+function invite(other: Party, parent: readonly string[], field: string, present: unknown, entry: string): string {
+  const path = ['systems', other.key, ...parent, ...(present === undefined ? [] : [field])];
+  const lines = present === undefined ? `${field}: { ${entry} }` : entry;
   return `in ${other.agency.source.path}, below \`${path.join('.')}\` (line ${lineOf(other.agency, path)}), add \`${lines}\``;
 }
 
