@@ -1,7 +1,7 @@
 import { ClusterRoleV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-v1';
 import { Construct } from 'constructs';
 import { owned } from './names';
-import { type RoleRule, roleRules } from './role-rules';
+import { policyRules, type RoleRule, roleRules } from './role-rules';
 
 const READ = ['get', 'list', 'watch'];
 
@@ -29,11 +29,7 @@ export class AuditorRole extends Construct {
     super(scope, id);
     new ClusterRoleV1(this, 'Resource', {
       metadata: { name: this.name, labels: owned() },
-      rule: [...roleRules('viewer'), ...PLATFORM_KINDS].map(({ group, resource, verbs }) => ({
-        apiGroups: [group],
-        resources: [resource],
-        verbs: [...verbs],
-      })),
+      rule: policyRules([...roleRules('viewer'), ...PLATFORM_KINDS]),
     });
   }
 }

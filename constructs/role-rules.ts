@@ -1,4 +1,4 @@
-import { TENANT_ROLES, type TenantRole } from './names';
+import type { TenantRole } from './names';
 import { MADE_BY_CONTROLLERS, TENANT_KINDS, type TenantKind } from './tenant-kinds';
 
 /** One rule of a ClusterRole: one resource, so that two roles can be compared rule for rule. */
@@ -99,6 +99,6 @@ function merged(rules: readonly RoleRule[]): RoleRule[] {
   return [...byResource].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
 }
 
-/** Rules of all roles, for documents and tests. */
-export const allRoleRules = (): Readonly<Record<TenantRole, readonly RoleRule[]>> =>
-  Object.fromEntries(TENANT_ROLES.map((role) => [role, roleRules(role)])) as Record<TenantRole, readonly RoleRule[]>;
+/** Rules as a ClusterRole holds them. */
+export const policyRules = (rules: readonly RoleRule[]) =>
+  rules.map(({ group, resource, verbs }) => ({ apiGroups: [group], resources: [resource], verbs: [...verbs] }));

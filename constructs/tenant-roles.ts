@@ -1,7 +1,7 @@
 import { ClusterRoleV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-v1';
 import { Construct } from 'constructs';
 import { clusterRoleName, owned, TENANT_ROLES } from './names';
-import { roleRules } from './role-rules';
+import { policyRules, roleRules } from './role-rules';
 
 /** The ClusterRoles a tenant's people hold in their namespaces; once in a cluster. */
 export class TenantRoles extends Construct {
@@ -10,11 +10,7 @@ export class TenantRoles extends Construct {
     for (const role of TENANT_ROLES) {
       new ClusterRoleV1(this, role, {
         metadata: { name: clusterRoleName(role), labels: owned() },
-        rule: roleRules(role).map(({ group, resource, verbs }) => ({
-          apiGroups: [group],
-          resources: [resource],
-          verbs: [...verbs],
-        })),
+        rule: policyRules(roleRules(role)),
       });
     }
   }

@@ -2,6 +2,7 @@ import { Release } from '@cdktf/provider-helm/lib/release';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
 import { owned } from '../constructs/names';
+import { makeAfter } from '../constructs/order';
 import { RELEASES, type ReleaseName } from '../definition';
 import { operatorValues } from './operator-values';
 import { SiteStack, type SiteStackProps } from './site-stack';
@@ -51,6 +52,6 @@ export class OperatorsStack extends SiteStack {
       timeout: TIMEOUT,
       values: [JSON.stringify(operatorValues(name, this.fleet.platform, this.site))],
     });
-    release.dependsOn = [`${namespace.terraformResourceType}.${namespace.friendlyUniqueId}`];
+    makeAfter(release, [namespace]);
   }
 }

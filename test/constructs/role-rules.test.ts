@@ -1,7 +1,11 @@
 import { roleRules, TENANT_ROLES } from '../../constructs';
-import { allRoleRules } from '../../constructs/role-rules';
 
-const rules = allRoleRules();
+const rules = {
+  admin: roleRules('admin'),
+  developer: roleRules('developer'),
+  deployer: roleRules('deployer'),
+  viewer: roleRules('viewer'),
+};
 const verbsOf = (role: keyof typeof rules, resource: string): readonly string[] =>
   rules[role].filter((rule) => rule.resource === resource).flatMap((rule) => rule.verbs);
 

@@ -1,4 +1,3 @@
-/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's templates, not TypeScript's */
 import * as fc from 'fast-check';
 import { renderStack } from '../../manifests';
 import { refusalOf, renderOne } from './render-one';
