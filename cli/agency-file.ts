@@ -1,4 +1,7 @@
-import { UsageError } from './errors';
+import { readFileSync } from 'node:fs';
+import { codeOf, FileError, UsageError } from './errors';
+import { shown } from './folders';
+import { commandName } from './package-root';
 
 /**
  * The file of an agency, below the fleet's folder.
@@ -12,4 +15,20 @@ export function agencyFile(key: string): string {
     );
   }
   return `agencies/${key}.yaml`;
+}
+
+/**
+ * The text of an agency's file.
+ *
+ * @throws UsageError where there is none, or it cannot be read
+ */
+export function contentOf(target: string, agency: string): string {
+  try {
+    return readFileSync(target, 'utf8');
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw new FileError('read', shown(target), error);
+    throw new UsageError(
+      `there is no ${shown(target)}; write it first: ${commandName()} new agency ${agency} --name NAME --ministry MINISTRY`,
+    );
+  }
 }

@@ -18,15 +18,19 @@ export const formatOption = (...formats: readonly string[]): Option =>
 
 /** `--as-of`, for everything that depends on the day. */
 export const asOfOption = (): Option =>
-  new Option('--as-of <date>', 'the day links are judged by, YYYY-MM-DD (default: today)').argParser((text) => {
-    if (parseDay(text) === undefined) throw new InvalidArgumentError('Write a day of the calendar as YYYY-MM-DD.');
-    return text;
-  });
+  new Option('--as-of <date>', 'the day links are judged by, YYYY-MM-DD (default: today)').argParser(day);
+
+/** For an option that holds a day. */
+export const day = (text: string): string => {
+  if (parseDay(text) === undefined) throw new InvalidArgumentError('Write a day of the calendar as YYYY-MM-DD.');
+  return text;
+};
 
 /** Examples at the end of a command's help: each a command line and what it does. */
 export function examples(command: Command, lines: readonly (readonly [line: string, does: string])[]): Command {
-  const width = Math.max(...lines.map(([line]) => line.length));
-  const shown = lines.map(([line, does]) => `  ${line.padEnd(width)}   ${does}`);
+  const below = (does: string): boolean => does.startsWith('\n');
+  const width = Math.max(...lines.map(([line, does]) => (below(does) ? 0 : line.length)));
+  const shown = lines.map(([line, does]) => `  ${below(does) ? line : `${line.padEnd(width)}   `}${does}`);
   return command.addHelpText('after', `\nExamples:\n${shown.join('\n')}`);
 }
 

@@ -70,6 +70,11 @@ export function platformOf(fleet: string): Platform | undefined {
   }
 }
 
+/** The fleet, for work that can do without it: completion. Absent where it has errors. */
+export function fleetOf(fleet: string): Fleet | undefined {
+  return definition().loadFleet(fleet).fleet;
+}
+
 /**
  * The platform, for work that cannot do without.
  *
@@ -79,6 +84,18 @@ export function requirePlatform(fleet: string): Platform {
   const platform = platformOf(fleet);
   if (platform) return platform;
   throw new UsageError('platform.yaml is missing or has errors; `streha validate` names them');
+}
+
+/**
+ * For work that edits files: what is wrong in them already is mended by hand first, since an edit would only hide it.
+ *
+ * @throws InputError where an error stands in one of them, after it was shown
+ */
+export function requireSound(fleet: string, files: readonly string[]): void {
+  const reading = read({ fleet, files });
+  if (!reading.findings.some(isError)) return;
+  tell(findingsText(reading, { fleet, stream: process.stderr }));
+  throw new InputError();
 }
 
 /** Whether a finding forbids to go on. */

@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import { complete } from '../completion';
 import { ASK, completionScript, SHELLS, type Shell } from '../completion-scripts';
 import { type CommonOptions, examples } from '../options';
-import { platformOf } from '../reading';
+import { fleetOf, platformOf } from '../reading';
 import { print } from '../terminal';
 
 /** `streha completion`: what a shell needs to complete commands, options and names. */
@@ -28,9 +28,17 @@ export function registerCompletion(program: Command): void {
 function answer(program: Command, words: readonly string[]): void {
   const { fleet } = program.opts<CommonOptions>();
   const platform = (): ReturnType<typeof platformOf> => platformOf(fleet);
+  const systems = (): string[] =>
+    fleetOf(fleet)?.agencies.flatMap(({ key, systems }) => systems.map((system) => `${key}/${system.key}`)) ?? [];
+  const services = (): string[] =>
+    fleetOf(fleet)?.agencies.flatMap(({ key, systems }) =>
+      systems.flatMap(({ key: system, exposes }) => exposes.map((service) => `${key}/${system}/${service.key}`)),
+    ) ?? [];
   const found = complete(program, words, {
     size: () => platform()?.sizes.map(({ key }) => key) ?? [],
     class: () => platform()?.continuity.map(({ key }) => key) ?? [],
+    consumer: systems,
+    service: services,
   });
   if (typeof found === 'string') print(`:${found}`);
   else print(found.map(({ word, description }) => `${word}\t${description}`).join('\n'));

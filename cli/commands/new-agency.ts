@@ -43,7 +43,7 @@ async function newAgency(options: CommonOptions & NewAgency): Promise<void> {
   if (existsSync(path.join(fleet, file)))
     throw new UsageError(`${target} exists already; edit it, or choose another key`);
   const text = agencyText(options, platformOf(fleet));
-  await judgeChange(fleet, file, text);
+  await judgeChange(fleet, new Map([[file, text]]));
   await writeFiles(path.join(fleet, 'agencies'), new Map([[path.basename(file), text]]));
   const streha = commandName();
   print(`wrote ${target}

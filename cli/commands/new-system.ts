@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { agencyFile } from '../agency-file';
+import { agencyFile, contentOf } from '../agency-file';
 import { addSystem } from '../edit-agency';
-import { codeOf, FileError, InputError, UsageError } from '../errors';
+import { messageOf, UsageError } from '../errors';
 import { shown } from '../folders';
 import { type NewSystem, systemText } from '../new-system';
 import { type CommonOptions, collect, examples, fleetArgument, list } from '../options';
 import { commandName } from '../package-root';
 import { judgeChange } from '../proposal';
-import { findingsText, isError, read, requirePlatform } from '../reading';
+import { requirePlatform, requireSound } from '../reading';
 import { writeFiles } from '../staging';
-import { print, tell } from '../terminal';
+import { print } from '../terminal';
 
 interface Options extends CommonOptions, Omit<NewSystem, 'key' | 'hostnames'> {
   readonly hostname: readonly string[];
@@ -59,10 +58,10 @@ async function newSystem(name: string, options: Options): Promise<void> {
   const file = agencyFile(agency);
   const target = path.join(fleet, file);
   const before = contentOf(target, agency);
-  requireSound(fleet, target);
+  requireSound(fleet, [target]);
   const block = systemText({ ...options, key, hostnames: options.hostname }, requirePlatform(fleet));
   const text = edited(before, target, key, block);
-  await judgeChange(fleet, file, text);
+  await judgeChange(fleet, new Map([[file, text]]));
   await writeFiles(path.dirname(target), new Map([[path.basename(target), text]]));
   const streha = commandName();
   print(`added ${name} to ${shown(target)}
@@ -72,29 +71,10 @@ What to do next
   ${streha} build${fleetArgument(fleet)}`);
 }
 
-function contentOf(target: string, agency: string): string {
-  try {
-    return readFileSync(target, 'utf8');
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw new FileError('read', shown(target), error);
-    throw new UsageError(
-      `there is no ${shown(target)}; write it first: ${commandName()} new agency ${agency} --name NAME --ministry MINISTRY`,
-    );
-  }
-}
-
-/** What is wrong already is mended by hand first: an edit would only hide it. */
-function requireSound(fleet: string, target: string): void {
-  const reading = read({ fleet, files: [target] });
-  if (!reading.findings.some(isError)) return;
-  tell(findingsText(reading, { fleet, stream: process.stderr }));
-  throw new InputError();
-}
-
 function edited(text: string, target: string, key: string, block: string): string {
   try {
     return addSystem(text, key, block);
   } catch (error) {
-    throw new UsageError(`cannot add the system to ${shown(target)}: ${(error as Error).message}`);
+    throw new UsageError(`cannot add the system to ${shown(target)}: ${messageOf(error)}`);
   }
 }

@@ -8,7 +8,7 @@ import {
   unknownTarget,
 } from '../codes/links';
 import { parseDay } from '../date';
-import { DATA_CLASSES } from '../fleet';
+import { needsBasis } from '../legal-basis';
 import type { SystemFile } from '../schema/agency';
 import type { Draft } from '../schema/check';
 import { lineOf } from '../source';
@@ -44,10 +44,8 @@ function* agreements(view: View, provider: Party, misspelt: Misspelt): Iterable<
   for (const [serviceKey, service] of entries(provider.draft.exposes)) {
     for (const [consumer, agreement] of entries(service.to)) {
       const path = ['systems', provider.key, 'exposes', serviceKey, 'to', consumer];
-      const sensitive =
-        service.data !== undefined && DATA_CLASSES.indexOf(service.data) >= DATA_CLASSES.indexOf('personal');
-      if (sensitive && !has(agreement, 'basis'))
-        yield atKey(provider.agency, path, noLegalBasis(consumer, service.data ?? ''));
+      if (service.data !== undefined && needsBasis(service.data) && !has(agreement, 'basis'))
+        yield atKey(provider.agency, path, noLegalBasis(consumer, service.data));
       yield* expiry(view, provider.agency, [...path, 'until'], agreement.until);
       const target = find(view, provider.agency, consumer);
       if (target === 'unknown') continue;

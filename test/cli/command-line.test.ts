@@ -11,6 +11,7 @@ const COMMANDS = [
   'init',
   'new agency',
   'new system',
+  'new link',
   'schema',
   'codeowners',
   'completion',

@@ -10,7 +10,7 @@ const asked = (...words: readonly string[]): string[] =>
 
 test.each([
   ['commands', ['va'], ['validate']],
-  ['commands of commands', ['new', ''], ['agency', 'system', 'help']],
+  ['commands of commands', ['new', ''], ['agency', 'system', 'link', 'help']],
   ['commands after an option', ['--fleet', 'x', 'syn'], ['synth']],
   ['options', ['validate', '--f'], ['--format', '--fleet']],
   ['choices', ['validate', '--format', ''], ['text', 'json', 'github', 'sarif']],
@@ -18,6 +18,8 @@ test.each([
   ['choices, as bash asks', ['validate', '--format', '=', 'j'], ['json']],
   ['sizes of the platform', ['new', 'system', 'arkiva/x', '--size', ''], ['large', 'small']],
   ['classes of the platform', ['new', 'system', 'arkiva/x', '--continuity', 'd'], ['deferrable']],
+  ['systems of the fleet', ['new', 'link', 'b'], ['biblioteka/register']],
+  ['services of the fleet', ['new', 'link', 'biblioteka/register', ''], ['arkiva/register/search']],
   ['files', ['validate', 'agencies/a.yaml', ''], [':files']],
   ['folders', ['schema', '--out', ''], [':folders']],
   ['nothing where nothing is taken', ['synth', ''], []],
