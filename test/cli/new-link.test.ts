@@ -54,8 +54,13 @@ What to do next
   expect(streha(['validate'], { cwd: fleet }).stdout).toContain('0 errors, 1 warning');
 });
 
-test('two systems of one agency: one file with both halves, each at its line', () => {
-  const two = `${SMALL['agencies/arkiva.yaml']}${agency('x', 'small', 'deferrable').split('systems:\n')[1]?.replace('register', 'salla')}`;
+const [HEAD = '', REGISTER = ''] = SMALL['agencies/arkiva.yaml'].split(/(?<=systems:\n)/);
+const SALLA = MUZEU.split('systems:\n')[1]?.replace('register', 'salla').replace('trial', 'test') ?? '';
+
+test.each([
+  ['first', HEAD + REGISTER + SALLA],
+  ['last', HEAD + SALLA + REGISTER],
+])('two systems of one agency, the provider %s: one file with both halves, each at its line', (_, two) => {
   const fleet = smallFleet({ 'agencies/arkiva.yaml': two });
   const { code, stdout, stderr } = link(fleet, `arkiva/salla ${SEARCH}`, ...BOTH);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
