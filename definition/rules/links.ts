@@ -68,7 +68,8 @@ function* agreements(view: View, provider: Party, misspelt: Misspelt): Iterable<
         path,
         oneSidedLink(
           waits,
-          invite(target, [], 'consumes', target.draft.consumes, `${reference}: { pods: { app: ... } }`),
+          invite(target, [], 'consumes', target.draft.consumes, `${reference}: { pods: { app: ... } }`) +
+            command(target, provider, reference),
         ),
       );
     }
@@ -109,7 +110,8 @@ function* consumptions(view: View, consumer: Party, misspelt: Misspelt): Iterabl
         continue;
       const waits = `\`${called(provider)}\` does not say that \`${called(consumer)}\` may call \`${serviceKey}\`, so this link opens nothing yet`;
       const entry = `${called(consumer)}: { basis: ..., purpose: ..., until: YYYY-MM-DD }`;
-      const invitation = invite(provider, ['exposes', serviceKey], 'to', service.to, entry);
+      const invitation =
+        invite(provider, ['exposes', serviceKey], 'to', service.to, entry) + command(consumer, provider, reference);
       yield atKey(consumer.agency, path, oneSidedLink(waits, invitation));
       continue;
     }
@@ -178,6 +180,12 @@ function invite(other: Party, parent: readonly string[], field: string, present:
   const path = ['systems', other.key, ...parent, ...(present === undefined ? [] : [field])];
   const lines = present === undefined ? `${field}: { ${entry} }` : entry;
   return `in ${other.agency.source.path}, below \`${path.join('.')}\` (line ${lineOf(other.agency, path)}), add \`${lines}\``;
+}
+
+/** What writes it by itself, where both files are in the fleet. */
+function command(consumer: Party, provider: Party, service: string): string {
+  const both = consumer.agency.fileName !== undefined && provider.agency.fileName !== undefined;
+  return both ? `, or run \`streha new link ${called(consumer)} ${service}\`` : '';
 }
 
 /** Environments of one side that the other lacks. */

@@ -235,3 +235,18 @@ test('where one of the two files cannot be written, the other is not either', ()
   expect(stderr).toMatch(/error: cannot write agencies\/\w+\.yaml: no space left/);
   expect(contents(fleet)).toEqual(before);
 });
+
+test.each([
+  [
+    'the consumer',
+    { 'agencies/muzeu.yaml': `${MUZEU}    consumes: { ${SEARCH}: { pods: { app: web } } }\n` },
+    PROVIDER,
+  ],
+  ['the provider', { 'agencies/arkiva.yaml': SMALL['agencies/arkiva.yaml'] + HALF }, ['--pods', 'app=web']],
+])('the finding of a link that %s alone declares names the command that mends it', (_, changes, options) => {
+  const fleet = fleetWith(changes);
+  const [, ends = ''] = /, or run `streha new link (.*)`$/m.exec(streha(['validate'], { cwd: fleet }).stdout) ?? [];
+  expect(ends).toBe(`muzeu/register ${SEARCH}`);
+  expect(link(fleet, ends, ...options).code).toBe(0);
+  expect(streha(['validate'], { cwd: fleet }).stdout).not.toContain('STR507');
+});
