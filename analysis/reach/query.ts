@@ -43,6 +43,6 @@ export interface Query {
    * @default - any port will do
    */
   readonly port?: number | string;
-  /** @default 'TCP' */
+  /** @default - TCP where a port is asked for, else any */
   readonly protocol?: Protocol;
 }
