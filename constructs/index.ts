@@ -4,6 +4,7 @@ export { TenantBackup, type TenantBackupProps } from './backup';
 export { backupCron, backupInterval } from './backup-cron';
 export { TenantIsolation, type TenantIsolationProps } from './isolation';
 export { TenantLimits, type TenantLimitsProps } from './limits';
+export { type LinkTerms, type TenantLink, TenantLinks, type TenantLinksProps, type TenantRange } from './links';
 export { ANNOTATION, clusterRoleName, LABEL, priorityClassName, TENANT_ROLES, type TenantRole } from './names';
 export { TenantNamespace, type TenantNamespaceProps } from './namespace';
 export type { NamespacedProps } from './order';

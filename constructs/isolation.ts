@@ -35,6 +35,12 @@ export interface TenantIsolationProps extends NamespacedProps {
    * @default - out of reach
    */
   readonly kubernetesApi?: { readonly cidrs: readonly string[]; readonly port: number };
+  /**
+   * Whether everything is closed, the tenant's own pods to each other too.
+   *
+   * @default false
+   */
+  readonly closed?: boolean;
 }
 
 const DNS_PORTS = [
@@ -45,6 +51,9 @@ const DNS_PORTS = [
 /**
  * Denies everything in both directions, then opens the flows every tenant lives by. Policies only ever add up, so
  * each flow is a policy of its own that comes and goes without touching the denial.
+ *
+ * Closed, the policies every tenant keeps stay where they are and let nothing pass: they are protected, so that
+ * taking them away would need a retirement.
  */
 export class TenantIsolation extends Construct {
   private readonly props: TenantIsolationProps;
@@ -63,6 +72,7 @@ export class TenantIsolation extends Construct {
       policyTypes: ['Ingress'],
       ingress: [{ from: [podsOf(props.monitoringNamespace)], ports: [{ port: 'metrics', protocol: 'TCP' }] }],
     });
+    if (props.closed) return;
     if (props.gatewayNamespace !== undefined) {
       this.passing('Gateway', 'streha-gateway', {
         policyTypes: ['Ingress'],
@@ -92,7 +102,8 @@ export class TenantIsolation extends Construct {
 
   /** A policy every tenant keeps until it is retired. */
   private standing(id: string, name: string, spec: Omit<NetworkPolicyV1Spec, 'podSelector'>): void {
-    this.policy(id, name, protective(), spec);
+    const { policyTypes } = spec;
+    this.policy(id, name, protective(), this.props.closed ? { policyTypes } : spec);
   }
 
   /** A policy that goes when the file no longer asks for it. */

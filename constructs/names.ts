@@ -20,13 +20,15 @@ export const LABEL = {
   service: 'streha.al/service',
   continuity: 'streha.al/continuity',
   data: 'streha.al/data',
+  /** On a namespace whose traffic is closed and that nobody but the platform changes. */
+  quarantine: 'streha.al/quarantine',
   /** On what holds a tenant in: deleted only after the namespace is marked for retirement. */
   protected: 'streha.al/protected',
   /** Velero's own word: what Streha makes again is not backed up. */
   outOfBackup: 'velero.io/exclude-from-backup',
 } as const;
 
-/** Annotations of a tenant's namespace. */
+/** Annotations of a tenant's namespace, and of the policies that links are made into. */
 export const ANNOTATION = {
   /** Comma-separated hostnames the namespace owns. */
   hostnames: 'streha.al/hostnames',
@@ -38,6 +40,17 @@ export const ANNOTATION = {
   oncall: 'streha.al/oncall',
   /** Any text: the namespace and what protects it may be deleted. */
   retire: 'streha.al/retire',
+  quarantineSince: 'streha.al/quarantine-since',
+  quarantineBy: 'streha.al/quarantine-by',
+  quarantineReason: 'streha.al/quarantine-reason',
+  /** `<agency>/<system>` that calls. */
+  consumer: 'streha.al/consumer',
+  /** `<agency>/<system>/<service>` that answers. */
+  service: 'streha.al/service',
+  data: 'streha.al/data',
+  basis: 'streha.al/basis',
+  purpose: 'streha.al/purpose',
+  until: 'streha.al/until',
 } as const;
 
 /** Roles a tenant's people hold, widest first. */
@@ -50,6 +63,22 @@ export const clusterRoleName = (role: TenantRole): string => `streha-tenant-${ro
 
 /** Name of the PriorityClass of a continuity class. */
 export const priorityClassName = (continuityClass: string): string => `streha-${continuityClass}`;
+
+/**
+ * Name of the policy by which a provider lets a consumer in. Keys hold no dot, so no two agreements share a name; the
+ * longest is 206 characters, of 253 a name may have.
+ *
+ * @param service `<agency>/<system>/<service>`
+ * @param consumer `<agency>/<system>`
+ */
+export const servesPolicyName = (service: string, consumer: string): string =>
+  ['streha-serves', service.split('/').at(-1), ...consumer.split('/')].join('.');
+
+/** Name of the policy by which a consumer's pods reach a service, `<agency>/<system>/<service>`. */
+export const callsPolicyName = (service: string): string => ['streha-calls', ...service.split('/')].join('.');
+
+/** Name of the policy that opens a declared range of the internet. */
+export const internetPolicyName = (key: string): string => `streha-internet.${key}`;
 
 /** Labels of an object the platform makes again by itself and nobody else may touch. */
 export const owned = (): Record<string, string> => ({ [MANAGED_BY]: STREHA, [LABEL.outOfBackup]: 'true' });

@@ -43,6 +43,12 @@ export interface TenantNamespaceProps {
    * @default - not recorded
    */
   readonly contacts?: { readonly owner: string; readonly security: string; readonly oncall: string };
+  /**
+   * Why nobody but the platform may change anything in it.
+   *
+   * @default - it is open to its own people
+   */
+  readonly quarantine?: { readonly since: string; readonly by: string; readonly reason: string };
 }
 
 const POD_SECURITY_MODES = ['enforce', 'audit', 'warn'] as const;
@@ -70,6 +76,7 @@ function labels(props: TenantNamespaceProps): Record<string, string> {
     [LABEL.service]: props.service,
     [LABEL.continuity]: props.continuity,
     [LABEL.data]: props.data,
+    ...(props.quarantine && { [LABEL.quarantine]: 'true' }),
     ...Object.fromEntries(
       POD_SECURITY_MODES.flatMap((mode) => [
         [`pod-security.kubernetes.io/${mode}`, 'restricted'],
@@ -88,6 +95,9 @@ function annotations(props: TenantNamespaceProps): Record<string, string> {
     [ANNOTATION.owner, props.contacts?.owner],
     [ANNOTATION.security, props.contacts?.security],
     [ANNOTATION.oncall, props.contacts?.oncall],
+    [ANNOTATION.quarantineSince, props.quarantine?.since],
+    [ANNOTATION.quarantineBy, props.quarantine?.by],
+    [ANNOTATION.quarantineReason, props.quarantine?.reason],
   ];
   return Object.fromEntries(entries.flatMap(([key, value]) => (value ? [[key, literal(value)]] : [])));
 }

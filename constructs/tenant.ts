@@ -3,6 +3,7 @@ import { TenantAccess, type TenantAccessProps } from './access';
 import { TenantBackup, type TenantBackupProps } from './backup';
 import { TenantIsolation, type TenantIsolationProps } from './isolation';
 import { TenantLimits } from './limits';
+import { TenantLinks, type TenantLinksProps } from './links';
 import { TenantNamespace, type TenantNamespaceProps } from './namespace';
 import type { NamespacedProps } from './order';
 import { TenantQuota, type TenantQuotaProps } from './quota';
@@ -14,6 +15,12 @@ export interface TenantProps {
   readonly quota: Omit<TenantQuotaProps, keyof NamespacedProps>;
   readonly access: Omit<TenantAccessProps, keyof NamespacedProps>;
   readonly isolation: Omit<TenantIsolationProps, keyof NamespacedProps>;
+  /**
+   * Whom it may talk to beyond its own namespace.
+   *
+   * @default - nobody
+   */
+  readonly links?: Omit<TenantLinksProps, keyof NamespacedProps>;
   /**
    * How the namespace is backed up.
    *
@@ -43,6 +50,7 @@ export class Tenant extends Construct {
       new TenantIsolation(this, 'Isolation', { ...inside, ...props.isolation }),
       new DefaultServiceAccount(this, 'DefaultServiceAccount', inside),
     ];
+    if (props.links) new TenantLinks(this, 'Links', { ...inside, ...props.links });
     // People come in when the fences stand, not while they are being put up.
     new TenantAccess(this, 'Access', { ...inside, after: fences, ...props.access });
     if (props.backup) new TenantBackup(this, 'Backup', { ...inside, ...props.backup });

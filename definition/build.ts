@@ -49,6 +49,7 @@ function buildSystem(file: SystemFile, prefix: string, sizes: ReadonlyMap<string
     exposes: keyed(file.exposes, buildService),
     consumes: sortedEntries(file.consumes).map(([service, { pods }]) => ({ service, pods: texts(pods) })),
     internet: keyed(file.internet, ({ cidr, port, reason }) => ({ cidr: String(cidr), port, reason: String(reason) })),
+    ...(file.quarantine && { quarantine: texts(file.quarantine) }),
   };
 }
 
@@ -60,7 +61,13 @@ function buildEnvironment(
   const size = file.size === undefined ? undefined : String(file.size);
   const quota = size === undefined ? (resolveQuota(file.quota ?? {}) as Quota) : sizes.get(size);
   if (!quota) throw new RangeError(`no size \`${size}\``); // the rules have seen to it that there is one
-  return { namespace, ...(size !== undefined && { size }), quota, hostnames: sorted(file.hostnames) };
+  return {
+    namespace,
+    ...(size !== undefined && { size }),
+    quota,
+    hostnames: sorted(file.hostnames),
+    ...(file.quarantine && { quarantine: texts(file.quarantine) }),
+  };
 }
 
 function buildService(file: NonNullable<SystemFile['exposes']>[string]): Omit<Service, 'key'> {

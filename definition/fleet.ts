@@ -82,6 +82,12 @@ export interface System {
   readonly exposes: readonly Service[];
   readonly consumes: readonly Consumption[];
   readonly internet: readonly InternetRange[];
+  /**
+   * Closes every environment.
+   *
+   * @default - none is closed but those that say so themselves
+   */
+  readonly quarantine?: Quarantine;
 }
 
 /** One environment of a system: a tenant namespace. */
@@ -96,6 +102,21 @@ export interface Environment {
   readonly quota: Quota;
   /** Sorted. */
   readonly hostnames: readonly string[];
+  /**
+   * Closes this environment.
+   *
+   * @default - the system's
+   */
+  readonly quarantine?: Quarantine;
+}
+
+/** Why all traffic of an environment is closed, and all but the platform are kept from changing it. */
+export interface Quarantine {
+  /** Day of the incident, `YYYY-MM-DD`; it closes from the next deployment, whatever the day. */
+  readonly since: string;
+  /** Who ordered it: an office or a case. */
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** Labels that select pods. */

@@ -1,6 +1,18 @@
 export type { Finding, Location } from './finding';
 export * from './fleet';
 export { FORMATS, type Format, type FormatOptions, formatFindings } from './format';
+export {
+  type AgreedLink,
+  type Call,
+  type Connection,
+  connections,
+  connectionsOf,
+  isAgreed,
+  type Link,
+  links,
+  type Offer,
+  quarantineOf,
+} from './links';
 export { type LoadOptions, loadFleet } from './load';
 export { type Placement, placements } from './placement';
 export { printAgency, printPlatform } from './print';

@@ -3,6 +3,7 @@ import {
   type ContinuityClass,
   type Environment,
   type Fleet,
+  type Platform,
   PRODUCTION,
   type Site,
   type System,
@@ -25,14 +26,14 @@ export interface Placement {
  * system's continuity class names among `copies`. In the order of sites, agencies, systems, environments.
  */
 export function placements(fleet: Fleet): readonly Placement[] {
-  const classes = new Map(fleet.platform.continuity.map((one) => [one.key, one]));
+  const classes = classesOf(fleet);
   return fleet.platform.sites.flatMap((site) =>
     fleet.agencies.flatMap((agency) =>
       agency.systems.flatMap((system) => {
         const continuity = classes.get(system.continuity);
         if (!continuity) return []; // no such Fleet is read; one made by hand may be
         return system.environments
-          .filter((environment) => standsOn(site, environment, continuity))
+          .filter((environment) => isPlaced(site, environment, continuity))
           .map((environment) => ({
             site,
             agency,
@@ -46,7 +47,21 @@ export function placements(fleet: Fleet): readonly Placement[] {
   );
 }
 
-function standsOn(site: Site, environment: Environment, continuity: ContinuityClass): boolean {
+/** Whether an environment stands on a site. */
+export function standsOn(fleet: Fleet, site: Site, system: System, environment: Environment): boolean {
+  const continuity = classesOf(fleet).get(system.continuity);
+  return continuity !== undefined && isPlaced(site, environment, continuity);
+}
+
+function isPlaced(site: Site, environment: Environment, continuity: ContinuityClass): boolean {
   if (site.role === 'primary') return true;
   return environment.key === PRODUCTION && continuity.copies.includes(site.key);
 }
+
+function classesOf({ platform }: Fleet): ReadonlyMap<string, ContinuityClass> {
+  const known = CLASSES.get(platform) ?? new Map(platform.continuity.map((one) => [one.key, one]));
+  CLASSES.set(platform, known);
+  return known;
+}
+
+const CLASSES = new WeakMap<Platform, ReadonlyMap<string, ContinuityClass>>();

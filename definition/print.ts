@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
-import type { Agency, Budget, Environment, Platform, PodLabels, Quota, Site, System } from './fleet';
+import type { Agency, Budget, Environment, Platform, PodLabels, Quarantine, Quota, Site, System } from './fleet';
 
 /**
  * A definition as YAML text, in the order of fields the documentation has. Reading it again gives the same
@@ -44,11 +44,21 @@ function systemFields(system: System): Fields {
       Object.fromEntries(system.consumes.map(({ service, pods }) => [service, { pods: labels(pods) }])),
     ),
     internet: someMap(map(system.internet, ({ cidr, port, reason }) => ({ cidr, port, reason }))),
+    quarantine: quarantineFields(system.quarantine),
   };
 }
 
-function environmentFields({ size, quota, hostnames }: Environment): Fields {
-  return { size, quota: size === undefined ? quotaFields(quota) : undefined, hostnames: some(hostnames) };
+function environmentFields({ size, quota, hostnames, quarantine }: Environment): Fields {
+  return {
+    size,
+    quota: size === undefined ? quotaFields(quota) : undefined,
+    hostnames: some(hostnames),
+    quarantine: quarantineFields(quarantine),
+  };
+}
+
+function quarantineFields(quarantine: Quarantine | undefined): Fields | undefined {
+  return quarantine && { since: quarantine.since, by: quarantine.by, reason: quarantine.reason };
 }
 
 /** platform.yaml. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Tenant, type TenantProps } from '../constructs';
-import type { Agency, Placement } from '../definition';
+import { type Agency, type Placement, quarantineOf } from '../definition';
+import { linksOf } from './agency-links';
 import { SiteStack, type SiteStackProps } from './site-stack';
 import { agencyStackName } from './stack-names';
 
@@ -46,8 +47,11 @@ export class AgencyStack extends SiteStack {
     return new Tenant(this, `${placement.system.key}_${placement.environment.key}`, this.tenantProps(placement));
   }
 
-  private tenantProps({ system, environment, class: continuity, role }: Placement): TenantProps {
+  private tenantProps(placement: Placement): TenantProps {
+    const { system, environment, class: continuity, role } = placement;
     const { platform } = this.fleet;
+    const quarantine = quarantineOf(system, environment);
+    const links = quarantine ? undefined : linksOf(this.fleet, placement);
     return {
       namespace: {
         name: environment.namespace,
@@ -61,6 +65,7 @@ export class AgencyStack extends SiteStack {
         hostnames: environment.hostnames,
         title: system.title,
         contacts: this.agency.contacts,
+        ...(quarantine && { quarantine }),
       },
       quota: { ...environment.quota, headroom: platform.reserve.headroom },
       access: this.agency.access,
@@ -69,7 +74,9 @@ export class AgencyStack extends SiteStack {
         monitoringNamespace: platform.charts.releases.prometheus.namespace,
         ...(environment.hostnames.length > 0 ? { gatewayNamespace: platform.ingress.gateway.namespace } : {}),
         ...(system.kubernetesApi ? { kubernetesApi: this.site.apiServer } : {}),
+        closed: quarantine !== undefined,
       },
+      ...(links && { links }),
       backup: {
         veleroNamespace: platform.charts.releases.velero.namespace,
         rpo: continuity.rpo,

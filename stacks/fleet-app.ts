@@ -1,7 +1,8 @@
 import { App } from 'cdktf';
 import type { Agency, Fleet, Placement, Site } from '../definition';
-import { placements } from '../definition';
+import { placements, quarantineOf } from '../definition';
 import { AgencyStack, type AgencyStackProps } from './agency-stack';
+import { closePolicies } from './close-quarantined';
 import { OperatorsStack } from './operators-stack';
 import { PlatformStack } from './platform-stack';
 
@@ -54,10 +55,17 @@ export class FleetApp extends App {
       platform.addDependency(operators);
       for (const { agency, placements } of standing.get(site) ?? []) {
         const StackClass = ownStacks[agency.key] ?? AgencyStack;
-        new StackClass(this, { fleet, site, agency, placements }).addDependency(platform);
+        const stack = new StackClass(this, { fleet, site, agency, placements });
+        stack.addDependency(platform);
+        closePolicies(stack, quarantined(placements));
       }
     }
   }
+}
+
+function quarantined(placements: readonly Placement[]): ReadonlySet<string> {
+  const closed = placements.filter(({ system, environment }) => quarantineOf(system, environment) !== undefined);
+  return new Set(closed.map(({ environment }) => environment.namespace));
 }
 
 interface Standing {

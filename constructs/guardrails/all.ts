@@ -19,6 +19,7 @@ import { networkPolicies } from './network-policies';
 import { ownedObjects } from './owned-objects';
 import { priorities } from './priorities';
 import { protectedObjects } from './protected-objects';
+import { quarantine } from './quarantine';
 import { replicas } from './replicas';
 import { roleBindings } from './role-bindings';
 import { roles } from './roles';
@@ -35,6 +36,7 @@ const GUARDS: readonly ((config: GuardrailsConfig) => Guard)[] = [
   clusterObjects,
   ownedObjects,
   protectedObjects,
+  quarantine,
   templateMetadata,
   // Who reaches whom.
   networkPolicies,

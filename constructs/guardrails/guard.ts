@@ -30,14 +30,19 @@ export interface Check {
   readonly reason?: 'Forbidden' | 'Invalid';
 }
 
+type Where = 'tenants' | 'quarantined' | 'cluster' | 'all';
+
 /** A policy as it is written: what it matches, what it works out first, what it demands. */
 export interface GuardSpec {
   /** Without the prefix. */
   readonly name: string;
   /** What it holds, as the end of "it holds that ...". */
   readonly holds: string;
-  /** `tenants`: namespaced objects in tenant namespaces; `cluster`: cluster-scoped objects; `all`: namespaced objects anywhere. */
-  readonly where: 'tenants' | 'cluster' | 'all';
+  /**
+   * `tenants`: namespaced objects in tenant namespaces; `quarantined`: those in closed ones alone; `cluster`:
+   * cluster-scoped objects; `all`: namespaced objects anywhere.
+   */
+  readonly where: Where;
   /** `others`: the platform is spared; `everybody`: it is not, unless a check says so. @default 'others' */
   readonly binds?: 'others' | 'everybody';
   readonly matches: readonly Rule[];
@@ -112,6 +117,14 @@ export interface Guard {
   readonly binding: ValidatingAdmissionPolicyBinding;
 }
 
+/** Namespaces a guard is bound to. */
+const SELECTORS: Readonly<Record<Where, Selector>> = {
+  tenants: { matchLabels: { [LABEL.tenant]: 'true' } },
+  quarantined: { matchLabels: { [LABEL.quarantine]: 'true' } },
+  cluster: {},
+  all: {},
+};
+
 /** Writes a guard out as the API server wants it. */
 export function guard(config: GuardrailsConfig, spec: GuardSpec): Guard {
   const bindsPlatform = spec.binds === 'everybody';
@@ -157,7 +170,7 @@ export function guard(config: GuardrailsConfig, spec: GuardSpec): Guard {
         validationActions: ['Deny', 'Audit'],
         matchResources: {
           matchPolicy: 'Equivalent',
-          namespaceSelector: spec.where === 'tenants' ? { matchLabels: { [LABEL.tenant]: 'true' } } : {},
+          namespaceSelector: SELECTORS[spec.where],
           objectSelector: {},
         },
       },

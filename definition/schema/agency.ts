@@ -35,6 +35,12 @@ export const quota = {
     .describe('How many pods may run at the same time. Default: ten for every three CPUs begun.'),
 };
 
+const quarantine = z.strictObject({
+  since: day().describe('Day of the incident, year-month-day. Closes with the next deployment, whatever the day.'),
+  by: words().describe('Who ordered it: an office or a case, not a person.'),
+  reason: words().describe('What happened.'),
+});
+
 const environment = z
   .strictObject({
     size: label().optional().describe('A size of platform.yaml. Either this or `quota`.'),
@@ -45,6 +51,9 @@ const environment = z
       .describe(
         'Names under which it is reached, below a domain of platform.yaml; `*.name` covers all below it. Default: none.',
       ),
+    quarantine: quarantine
+      .optional()
+      .describe('Closes all traffic of this environment and every change of it, for an incident. Default: none.'),
   })
   .meta({ oneOf: [{ required: ['size'] }, { required: ['quota'] }] });
 
@@ -96,6 +105,9 @@ const system = z.strictObject({
     .optional()
     .describe('What it calls, by `<agency>/<system>/<service>`: our half of each agreement. Default: nothing.'),
   internet: named(internetRange).optional().describe('What it reaches on the internet. Default: nothing.'),
+  quarantine: quarantine
+    .optional()
+    .describe('Closes all traffic of every environment and every change of them, for an incident. Default: none.'),
 });
 
 const groups = () => z.array(group());
@@ -128,5 +140,6 @@ export const agencyFile = z
 
 export type AgencyFile = z.infer<typeof agencyFile>;
 export type SystemFile = z.infer<typeof system>;
+export type QuarantineFile = z.infer<typeof quarantine>;
 export type EnvironmentFile = z.infer<typeof environment>;
 export type QuotaFile = { readonly [K in keyof typeof quota]?: string | number | undefined };
