@@ -4,7 +4,7 @@ import {
   type NetworkPolicyV1SpecEgress,
 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';
 import { Construct } from 'constructs';
-import { owned, protective } from './names';
+import { ISOLATION, owned, protective } from './names';
 import { makeAfter, type NamespacedProps } from './order';
 
 /** Properties for `TenantIsolation`. */
@@ -61,27 +61,27 @@ export class TenantIsolation extends Construct {
   constructor(scope: Construct, id: string, props: TenantIsolationProps) {
     super(scope, id);
     this.props = props;
-    this.standing('DenyAll', 'streha-deny-all', { policyTypes: ['Ingress', 'Egress'] });
-    this.standing('Dns', 'streha-dns', { policyTypes: ['Egress'], egress: this.dns() });
-    this.standing('OwnNamespace', 'streha-own-namespace', {
+    this.standing('DenyAll', ISOLATION.denyAll, { policyTypes: ['Ingress', 'Egress'] });
+    this.standing('Dns', ISOLATION.dns, { policyTypes: ['Egress'], egress: this.dns() });
+    this.standing('OwnNamespace', ISOLATION.ownNamespace, {
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{ from: [{ podSelector: {} }] }],
       egress: [{ to: [{ podSelector: {} }] }],
     });
-    this.standing('Monitoring', 'streha-monitoring', {
+    this.standing('Monitoring', ISOLATION.monitoring, {
       policyTypes: ['Ingress'],
       ingress: [{ from: [podsOf(props.monitoringNamespace)], ports: [{ port: 'metrics', protocol: 'TCP' }] }],
     });
     if (props.closed) return;
     if (props.gatewayNamespace !== undefined) {
-      this.passing('Gateway', 'streha-gateway', {
+      this.passing('Gateway', ISOLATION.gateway, {
         policyTypes: ['Ingress'],
         ingress: [{ from: [podsOf(props.gatewayNamespace)] }],
       });
     }
     if (props.kubernetesApi !== undefined) {
       const { cidrs, port } = props.kubernetesApi;
-      this.passing('KubernetesApi', 'streha-kubernetes-api', {
+      this.passing('KubernetesApi', ISOLATION.kubernetesApi, {
         policyTypes: ['Egress'],
         egress: [
           {

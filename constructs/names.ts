@@ -64,6 +64,16 @@ export const clusterRoleName = (role: TenantRole): string => `streha-tenant-${ro
 /** Name of the PriorityClass of a continuity class. */
 export const priorityClassName = (continuityClass: string): string => `streha-${continuityClass}`;
 
+/** Names of the policies that hold a tenant in, and open what it lives by. */
+export const ISOLATION = {
+  denyAll: 'streha-deny-all',
+  dns: 'streha-dns',
+  ownNamespace: 'streha-own-namespace',
+  monitoring: 'streha-monitoring',
+  gateway: 'streha-gateway',
+  kubernetesApi: 'streha-kubernetes-api',
+} as const;
+
 /**
  * Name of the policy by which a provider lets a consumer in. Keys hold no dot, so no two agreements share a name; the
  * longest is 206 characters, of 253 a name may have.

@@ -1,4 +1,15 @@
+export { type Addresses, ANYWHERE } from './addresses';
+export { type Between, between, type SomePods } from './between';
 export { type Cluster, clusterOf, type Namespace } from './cluster';
+export { type Expected, expectedFlows, type PlatformFlow, type Reason, reasonText } from './expected';
+export { type ExplainedEnd, Explainer } from './explain';
+export { type Flow, type FlowEnd, flows, type OpenNamespaces, openNamespaces } from './flows';
 export { judge, type PolicyRule, QueryError, type Side, type Verdict } from './judge';
+export type { MapAgency, MapAgreement, MapLink, MapSystem, ReachMap } from './map';
+export type { Opening, Pods } from './openings';
 export { PolicyError } from './policy';
-export type { End, OutsideEnd, PodEnd, Protocol, Query } from './query';
+export { type PortSet, portsText } from './ports';
+export { type Fault, type Proof, prove } from './prove';
+export { type End, type OutsideEnd, type PodEnd, PROTOCOLS, type Protocol, type Query } from './query';
+export { reachMap } from './reach-map';
+export { type UnknownNamespace, unknownNamespaces } from './unknown';

@@ -130,14 +130,15 @@ function sideOf(
       allowed,
       reason: allowed ? 'rule' : 'closed',
       policies: allowed
-        ? passing.map(({ policy, rule }) => named(policy, rule))
-        : holding.map((policy) => named(policy)),
+        ? passing.map(({ policy, rule }) => ruleOf(policy, rule))
+        : holding.map((policy) => ruleOf(policy)),
     },
     ports: passing.flatMap(({ ports }) => ports),
   };
 }
 
-const named = ({ namespace, name }: Policy, rule?: Rule): PolicyRule => ({
+/** A policy, or a rule of it, by its names. */
+export const ruleOf = ({ namespace, name }: Policy, rule?: Rule): PolicyRule => ({
   namespace,
   name,
   ...(rule && { rule: rule.index }),

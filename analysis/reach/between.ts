@@ -1,0 +1,62 @@
+import type { PodLabels } from '../../definition';
+import { type Cluster, type Namespace, unknownNamespace } from './cluster';
+import { type Flow, joined } from './flows';
+import { type Opening, openings, type Pods } from './openings';
+import { Namespaces } from './peers';
+import { common, merged, type PortSet } from './ports';
+import { selects } from './selector';
+
+/** Pods of a namespace: those with exactly these labels, or whichever where none are given. */
+export interface SomePods {
+  readonly namespace: string;
+  /** @default - any pod will do */
+  readonly labels?: PodLabels;
+}
+
+/** All that decides whether pods of one namespace may call pods of another. */
+export interface Between {
+  /** What passes; empty where nothing does. */
+  readonly flows: readonly Flow[];
+  /** Openings that let the calling pods out to the others. */
+  readonly out: readonly Opening[];
+  /** Openings that let the answering pods be called. */
+  readonly into: readonly Opening[];
+}
+
+/** Asks the policies of two namespaces whether pods of one may call pods of the other on any of the ports. */
+export function between(cluster: Cluster, from: SomePods, to: SomePods, ports: PortSet): Between {
+  const namespaces = new Namespaces(cluster);
+  const there = (name: string): Namespace => cluster.namespaces.get(name) ?? unknownNamespace(name);
+  const [source, target] = [there(from.namespace), there(to.namespace)];
+  const through = (opening: Opening, here: SomePods, other: SomePods, beyond: Namespace): boolean =>
+    picks(opening.pods, here.labels) && meets(opening, beyond, other.labels, namespaces);
+  const fits = (opening: Opening): readonly Opening[] => {
+    const fitting = merged(common(opening.ports, ports));
+    return fitting.length === 0 ? [] : [{ ...opening, ports: fitting }];
+  };
+  const out = openings(source, 'egress')
+    .filter((one) => through(one, from, to, target))
+    .flatMap(fits);
+  const into = openings(target, 'ingress')
+    .filter((one) => through(one, to, from, source))
+    .flatMap(fits);
+  return { flows: out.flatMap((gate) => into.flatMap((door) => [...joined(gate, door)])), out, into };
+}
+
+function picks({ selector, beside }: Pods, labels: PodLabels | undefined): boolean {
+  return labels === undefined || (selects(selector, labels) && !beside.some((other) => selects(other, labels)));
+}
+
+function meets(
+  { namespace, peer }: Opening,
+  other: Namespace,
+  labels: PodLabels | undefined,
+  namespaces: Namespaces,
+): boolean {
+  if (peer === undefined) return true;
+  if (peer.kind === 'addresses') return false;
+  if (labels !== undefined && !selects(peer.pods, labels)) return false;
+  if (peer.namespaces === 'own') return other.name === namespace.name;
+  const { namespaces: meant, every } = namespaces.meant(peer.namespaces);
+  return every || meant.some(({ name }) => name === other.name);
+}

@@ -1,0 +1,96 @@
+import { LABEL } from '../../constructs/names';
+import {
+  type Fleet,
+  isAgreed,
+  type Link,
+  links,
+  type Path,
+  type Placement,
+  placements,
+  type Site,
+} from '../../definition';
+import type { Cluster, Namespace } from './cluster';
+import { expectedFlows } from './expected';
+import { Explainer } from './explain';
+import type { PolicyRule } from './judge';
+import { silent } from './silent';
+import { unexplained } from './unexplained';
+
+/** What was proved of one site. */
+export interface Proof {
+  /** Key of the site. */
+  readonly site: string;
+  /** Tenant namespaces judged. */
+  readonly namespaces: number;
+  /** Flows the definitions mean to be, each of which was asked for. */
+  readonly flows: number;
+  /** Those of them that are agreements, one for each environment. */
+  readonly agreements: number;
+  /** What is open and nobody meant to be, and what is meant to be and closed. Empty: it is proved. */
+  readonly faults: readonly Fault[];
+  /** Links that one side alone says: they open nothing. */
+  readonly waiting: readonly Link[];
+}
+
+/** One thing that is not as the definitions mean it. */
+export interface Fault {
+  /**
+   * `unexplained`: open, and nothing means it to be; `closed`: meant to be open, and it is not; `missing`: a namespace
+   * that is not there.
+   */
+  readonly kind: 'unexplained' | 'closed' | 'missing';
+  readonly message: string;
+  /** Namespace at fault. */
+  readonly namespace: string;
+  /** The policy at fault; absent where it is the lack of one. */
+  readonly policy?: PolicyRule;
+  /** What the definitions say of it, for `Sources.locate`. */
+  readonly path?: Path;
+}
+
+/**
+ * Holds the objects of a site against its definitions: whatever is open to or from a tenant is meant to be, by an
+ * agreement, a declared range of the internet or a flow of the platform; and whatever is meant to be is open.
+ *
+ * Each end is judged by itself, so a policy that opens too much is a fault even while the other end holds it back.
+ */
+export function prove(fleet: Fleet, site: Site, cluster: Cluster): Proof {
+  const here = placements(fleet).filter((placement) => placement.site === site);
+  const expected = expectedFlows(fleet, site);
+  const missing = here.filter(({ environment }) => !cluster.namespaces.get(environment.namespace)?.known);
+  const gone = new Set(missing.map(({ environment }) => environment.namespace));
+  const tenants = tenantsOf(cluster, here).filter(({ name }) => !gone.has(name));
+  return {
+    site: site.key,
+    namespaces: tenants.length,
+    flows: expected.length,
+    agreements: expected.filter(({ reason }) => reason.kind === 'agreement').length,
+    faults: [
+      ...missing.map(absent),
+      ...unexplained({ fleet, cluster, tenants, placements: here, explainer: new Explainer(expected) }),
+      ...expected.flatMap((one) => (touches(one, gone) ? [] : silent(cluster, one))),
+    ],
+    waiting: links(fleet).filter((link) => !isAgreed(link)),
+  };
+}
+
+/** Namespaces the definitions place here, and those that pass for tenants. */
+function tenantsOf({ namespaces }: Cluster, here: readonly Placement[]): readonly Namespace[] {
+  const placed = new Set(here.map(({ environment }) => environment.namespace));
+  return [...namespaces.values()].filter(({ name, labels }) => placed.has(name) || labels[LABEL.tenant] === 'true');
+}
+
+function absent({ agency, system, environment }: Placement): Fault {
+  const { namespace } = environment;
+  return {
+    kind: 'missing',
+    namespace,
+    message: `namespace \`${namespace}\` is not there`,
+    path: ['agencies', agency.key, 'systems', system.key, 'environments', environment.key],
+  };
+}
+
+type Ends = Pick<ReturnType<typeof expectedFlows>[number], 'from' | 'to'>;
+
+const touches = ({ from, to }: Ends, gone: ReadonlySet<string>): boolean =>
+  [from, to].some((end) => end.kind === 'pods' && gone.has(end.namespace));
