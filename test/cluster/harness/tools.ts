@@ -6,7 +6,7 @@ import { HarnessError } from './errors';
 import { checkGo, go } from './go';
 import { withLock } from './lock';
 import { Progress } from './progress';
-import { CONTROL_PLANE, HELM, MODULES, pinnedVersion, type Toolset } from './toolsets';
+import { CONTROL_PLANE, CYCLONUS, HELM, MODULES, pinnedVersion, type Toolset } from './toolsets';
 
 /** Part of the key of every cache folder: a change of these flags is a change of the programs. */
 const FLAGS = ['-mod=readonly', '-buildvcs=false', '-trimpath'];
@@ -42,6 +42,11 @@ export async function controlPlaneTools(): Promise<ControlPlaneTools> {
 /** Finds or builds Helm and gives its path. */
 export async function helm(): Promise<string> {
   return join(await build(HELM), 'helm');
+}
+
+/** Finds or builds the oracle of network policies and gives its path. See test/oracle/README.md. */
+export async function cyclonus(): Promise<string> {
+  return join(await build(CYCLONUS), 'cyclonus');
 }
 
 /** Where built tools are kept: `$XDG_CACHE_HOME/streha/tools`, or the same under `~/.cache`. */
@@ -126,7 +131,11 @@ function commandName(pkg: string): string {
 
 function digest(toolset: Toolset): string {
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(MODULES, toolset.name, file))).update('\0');
+  const folder = join(MODULES, toolset.name);
+  const sources = readdirSync(folder)
+    .filter((name) => name.endsWith('.go'))
+    .sort();
+  for (const file of ['go.mod', 'go.sum', ...sources]) hash.update(readFileSync(join(folder, file))).update('\0');
   const rest = [process.platform, process.arch, toolset.programs, buildFlags(toolset)];
   return hash.update(JSON.stringify(rest)).digest('hex').slice(0, 16);
 }

@@ -8,7 +8,7 @@ export interface Toolset {
   readonly name: string;
   /** What it is, for a person who waits for it. */
   readonly title: string;
-  /** Name of each program, and the package it is built from. Each package stands in a `tool` line of the go.mod. */
+  /** Name of each program, and the package it is built from. Each package stands in a `tool` line of the go.mod, or is the module itself. */
   readonly programs: Readonly<Record<string, string>>;
   /** `-X` stamps: variables to set at link time. Without them a program does not know its own version. */
   readonly stamps: () => Readonly<Record<string, string>>;
@@ -73,4 +73,12 @@ export const HELM: Toolset = {
       'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': minor,
     };
   },
+};
+
+/** The oracle of network policies: a program of ours around cyclonus, which only test/oracle needs. */
+export const CYCLONUS: Toolset = {
+  name: 'cyclonus',
+  title: 'cyclonus, the oracle of network policies',
+  programs: { cyclonus: 'streha.al/test/cluster/tools/cyclonus' },
+  stamps: () => ({}),
 };
