@@ -41,15 +41,18 @@ export interface Port {
 export interface Rule {
   readonly from?: Maybe<readonly Peer[]>;
   readonly to?: Maybe<readonly Peer[]>;
-  readonly ports?: Maybe<readonly Port[]>;
+  /** A `-` with nothing after it is a port of nothing: TCP, whatever the number. */
+  readonly ports?: Maybe<readonly (Port | null)[]>;
 }
 
 /** The spec of a NetworkPolicy. */
 export interface PolicySpec {
   readonly podSelector?: Maybe<Selector>;
   readonly policyTypes?: Maybe<readonly string[]>;
-  readonly ingress?: Maybe<readonly Rule[]>;
-  readonly egress?: Maybe<readonly Rule[]>;
+  /** A `-` with nothing after it is a rule of nothing, which lets everything pass. */
+  readonly ingress?: Maybe<readonly (Rule | null)[]>;
+  /** Likewise. */
+  readonly egress?: Maybe<readonly (Rule | null)[]>;
 }
 
 /** A NetworkPolicy. */

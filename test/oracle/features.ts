@@ -31,6 +31,12 @@ export const FEATURES: Readonly<Record<string, (asked: Case) => Case>> = {
   'no ports, absent': rules((rule) => (rule.ports === undefined ? { ...rule, ports: NOTHING } : rule)),
   'no ports, null': rules((rule) => (rule.ports === null ? { ...rule, ports: NOTHING } : rule)),
   'no ports, empty': rules((rule) => (rule.ports?.length === 0 ? { ...rule, ports: NOTHING } : rule)),
+  'a rule of nothing': specs((spec) => ({
+    ...spec,
+    ingress: withoutNull(spec.ingress),
+    egress: withoutNull(spec.egress),
+  })),
+  'a port of nothing': rules((rule) => ({ ...rule, ports: rule.ports?.map((port) => port ?? UNASKED) })),
   'numbered port': ports((port) => (typeof port.port === 'number' && !port.endPort ? UNASKED : port)),
   'named port': ports((port) => (typeof port.port === 'string' ? UNASKED : port)),
   'port without a number': ports((port) => (port.port === undefined || port.port === null ? UNASKED : port)),
@@ -52,6 +58,8 @@ export const FEATURES: Readonly<Record<string, (asked: Case) => Case>> = {
   'labels of a pod': ends((end) => (end.namespace === undefined ? end : { ...end, labels: {} })),
   'port asked by its name': queries((query) => (typeof query.port === 'string' ? { ...query, port: 1 } : query)),
   'no port asked': queries((query) => (query.port === undefined ? { ...query, port: 1 } : query)),
+  'no protocol asked': queries((query) => ({ ...query, protocol: query.protocol ?? 'TCP' })),
+  'names of a pod of unknown ports': ends((end) => (end.namespace === undefined ? end : { ports: {}, ...end })),
   'labels of a namespace': (asked) => ({
     ...asked,
     namespaces: Object.fromEntries(Object.keys(asked.namespaces).map((name) => [name, null])),
@@ -103,9 +111,13 @@ function rules(change: (rule: Rule, peers: 'from' | 'to') => Rule): (asked: Case
   return specs(({ ingress, egress, ...spec }) => ({
     ...spec,
     // What is absent or null decides the default of policyTypes, so it stays what it is.
-    ...(ingress === undefined ? {} : { ingress: ingress?.map((rule) => change(rule, 'from')) }),
-    ...(egress === undefined ? {} : { egress: egress?.map((rule) => change(rule, 'to')) }),
+    ...(ingress === undefined ? {} : { ingress: ingress?.map((rule) => change(rule ?? {}, 'from')) }),
+    ...(egress === undefined ? {} : { egress: egress?.map((rule) => change(rule ?? {}, 'to')) }),
   }));
+}
+
+function withoutNull(list: PolicySpec['ingress']): PolicySpec['ingress'] {
+  return list?.filter((rule) => rule !== null);
 }
 
 function peerLists(change: (peers: Rule['from']) => Rule['from']): (asked: Case) => Case {
@@ -117,7 +129,7 @@ function peers(change: (peer: Peer) => Peer): (asked: Case) => Case {
 }
 
 function ports(change: (port: Port) => Port): (asked: Case) => Case {
-  return rules((rule) => ({ ...rule, ports: rule.ports?.map(change) }));
+  return rules((rule) => ({ ...rule, ports: rule.ports?.map((port) => change(port ?? {})) }));
 }
 
 function selectors(change: (selector: Selector) => Selector): (asked: Case) => Case {

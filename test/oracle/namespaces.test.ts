@@ -13,13 +13,15 @@ afterAll(() => oracle.stop());
 const NAMES = Object.keys(realNamespaces);
 
 /** All that policies name, and one that none does. */
-const rules = realPolicies.flatMap(({ spec }) => [...(spec.ingress ?? []), ...(spec.egress ?? [])]);
+const rules = realPolicies
+  .flatMap(({ spec }) => [...(spec.ingress ?? []), ...(spec.egress ?? [])])
+  .map((rule) => rule ?? {});
 const selectors = [
   ...realPolicies.map(({ spec }) => spec.podSelector),
   ...rules.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])].map(({ podSelector }) => podSelector)),
 ];
 const LABELS = distinct([{}, ...selectors.map((selector) => selector?.matchLabels ?? {})]);
-const PORTS = distinct([1, ...rules.flatMap(({ ports }) => (ports ?? []).map(({ port }) => port ?? 1))]);
+const PORTS = distinct([1, ...rules.flatMap(({ ports }) => (ports ?? []).map((port) => port?.port ?? 1))]);
 
 const podsOf = (namespace: string): readonly End[] => LABELS.map((labels) => ({ namespace, labels }));
 

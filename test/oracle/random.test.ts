@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { clusterOf, judge } from '../../analysis/reach';
 import { Progress } from '../cluster/harness/progress';
 import { objectsOf } from './case';
+import { withDefaults } from './defaults';
 import { FEATURES } from './features';
 import { type Oracle, startOracle } from './oracle';
 import { cases } from './worlds';
@@ -40,6 +41,18 @@ test('the evaluator and the oracle agree on random worlds', async () => {
     { seed: SEED, numRuns: RUNS, includeErrorInReport: true },
   );
   progress.note(`${RUNS} random worlds judged alike in ${progress.elapsed}`);
+});
+
+test('a policy as it is written and as an API server gives it back are judged alike', () => {
+  fc.assert(
+    fc.property(cases, (asked) => {
+      const written = clusterOf(objectsOf(asked));
+      const stored = clusterOf(objectsOf(withDefaults(asked)));
+      const verdicts = (cluster: typeof written) => asked.queries.map((query) => judge(cluster, query).allowed);
+      expect(verdicts(written)).toEqual(verdicts(stored));
+    }),
+    { seed: SEED, numRuns: Math.ceil(RUNS / 10), includeErrorInReport: true },
+  );
 });
 
 test('random worlds are not of one sort: both verdicts are common, and every feature decides some', async () => {
