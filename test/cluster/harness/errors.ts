@@ -13,15 +13,16 @@ export class HarnessError extends Error {
   }
 }
 
-/** Offered wherever the tools cannot be built: the same tests run against any cluster that may be spoiled. */
-const WITHOUT_TOOLS = 'or set STREHA_KUBECONFIG to the kubeconfig of a disposable cluster: nothing is built then';
+/** Offered wherever tools cannot be built: the cluster tests run against any cluster that may be spoiled. */
+const WITHOUT_TOOLS =
+  'or, for the cluster tests, set STREHA_KUBECONFIG to the kubeconfig of a disposable cluster: nothing is built then';
 
 /** No `go` command was found. */
 export const goMissing = (release: string): HarnessError =>
-  new HarnessError(`cannot find the \`go\` command: the cluster tests build their tools with Go ${release} or later`, [
-    `install Go ${release} (https://go.dev/doc/install) and put its bin folder on PATH`,
-    WITHOUT_TOOLS,
-  ]);
+  new HarnessError(
+    `cannot find the \`go\` command: the cluster tests and the oracle build their tools with Go ${release} or later`,
+    [`install Go ${release} (https://go.dev/doc/install) and put its bin folder on PATH`, WITHOUT_TOOLS],
+  );
 
 /** A `go` command was found, but an old one that does not fetch a newer one by itself. */
 export const goTooOld = (found: string, release: string): HarnessError =>
