@@ -137,6 +137,7 @@ test.each([
         [to({}), true],
         [to({ protocol: 'SCTP' }), true],
         [to({ protocol: 'UDP' }), false],
+        [to({ to: { namespace: 'b', ports: {} } }), true],
         [to({ to: { namespace: 'b' }, protocol: 'TCP' }), true],
         [to({ to: { namespace: 'b', ports: {} }, protocol: 'TCP' }), false],
         [to({ from: { namespace: 'b' }, to: { namespace: 'b' } }), true],

@@ -79,12 +79,16 @@ const PORT_NAMES = ['http', 'web'];
 
 type Vocabulary = Readonly<Record<string, readonly string[]>>;
 
+/** A counterexample may be shrunk to the first of the alternatives. */
+const SIMPLEST_FIRST = { withCrossShrink: true };
+
 /** A value, or one of the two ways of leaving it out: absent, or nothing after the colon. */
 const maybe = <T>(value: fc.Arbitrary<T>, weight: number): fc.Arbitrary<Maybe<T>> =>
   fc.oneof(
-    { arbitrary: value, weight },
+    SIMPLEST_FIRST,
     { arbitrary: fc.constant(undefined), weight: 1 },
     { arbitrary: fc.constant(null), weight: 1 },
+    { arbitrary: value, weight },
   );
 
 /** A list, which may be left out or empty as well. */
@@ -132,6 +136,7 @@ const oneLabel = (vocabulary: Vocabulary): fc.Arbitrary<Labels> =>
 
 const selector = (vocabulary: Vocabulary): fc.Arbitrary<Selector> =>
   fc.oneof(
+    SIMPLEST_FIRST,
     { arbitrary: fc.constant({}), weight: 2 },
     { arbitrary: fc.record({ matchLabels: oneLabel(vocabulary) }), weight: 2 },
     { arbitrary: fc.record({ matchExpressions: fc.tuple(requirement(vocabulary)) }), weight: 2 },
@@ -156,6 +161,7 @@ const ipBlock = fc
 const unset = fc.constantFrom(undefined, null);
 
 const peer: fc.Arbitrary<Peer> = fc.oneof(
+  SIMPLEST_FIRST,
   fc.record({ podSelector, namespaceSelector: unset }),
   fc.record({ podSelector: unset, namespaceSelector }),
   fc.record({ podSelector, namespaceSelector }),
@@ -163,12 +169,14 @@ const peer: fc.Arbitrary<Peer> = fc.oneof(
 );
 
 const protocol = fc.oneof(
+  SIMPLEST_FIRST,
   { arbitrary: fc.constantFrom(undefined, null), weight: 3 },
   { arbitrary: fc.constantFrom(...PROTOCOLS), weight: 2 },
 );
 
 const port: fc.Arbitrary<Port | null> = fc.oneof(
-  { arbitrary: fc.constantFrom(null, {}), weight: 1 },
+  SIMPLEST_FIRST,
+  { arbitrary: fc.constantFrom({}, null), weight: 1 },
   { arbitrary: fc.record({ port: unset, protocol }), weight: 2 },
   { arbitrary: fc.record({ port: fc.constantFrom(...PORTS), protocol }), weight: 6 },
   { arbitrary: fc.record({ port: fc.constantFrom(...PORT_NAMES), protocol }), weight: 12 },
@@ -183,7 +191,7 @@ const port: fc.Arbitrary<Port | null> = fc.oneof(
 const ports = list(port, 3, 8);
 const peers = list(peer, 3, 10);
 const orNothing = (rule: fc.Arbitrary<Rule>): fc.Arbitrary<Rule | null> =>
-  fc.oneof({ arbitrary: rule, weight: 24 }, { arbitrary: fc.constantFrom(null, {}), weight: 1 });
+  fc.oneof(SIMPLEST_FIRST, { arbitrary: fc.constantFrom({}, null), weight: 1 }, { arbitrary: rule, weight: 24 });
 const ingress = orNothing(fc.record({ from: peers, ports }));
 const egress = orNothing(fc.record({ to: peers, ports }));
 
