@@ -8,13 +8,19 @@ interface Manifest {
   readonly stacks: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string }>>;
 }
 
-/** Renders every stack of a synthesis, in the order of their names. */
-export function renderStacks(outdir: string): RenderedStack[] {
+/**
+ * Renders every stack of a synthesis, in the order of their names.
+ *
+ * @param kinds the only kinds that are wanted; all of them by default
+ */
+export function renderStacks(outdir: string, kinds?: readonly string[]): RenderedStack[] {
   const { renderStack } = require('../manifests') as typeof import('../manifests');
   const { stacks } = readJson(path.join(outdir, 'manifest.json')) as Manifest;
   return Object.values(stacks)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, synthesizedStackPath }) => renderStack(name, readJson(path.join(outdir, synthesizedStackPath))));
+    .map(({ name, synthesizedStackPath }) =>
+      renderStack(name, readJson(path.join(outdir, synthesizedStackPath)), kinds),
+    );
 }
 
 function readJson(file: string): unknown {

@@ -14,6 +14,7 @@ import { Location } from './location';
 import { inOrder, kindOf } from './order';
 import type { Resources } from './template';
 import { TYPES } from './types';
+import type { ResourceType } from './types/resource-type';
 
 /** Blocks of a Terraform document that make no Kubernetes object. */
 const INERT = ['//', 'terraform', 'provider', 'variable', 'output', 'locals', 'moved', 'import', 'removed', 'check'];
@@ -31,10 +32,11 @@ const MANIFEST = ['manifest', 'object', 'computed_fields', 'field_manager', 'tim
  *
  * @param name name of the stack, for messages
  * @param terraform the parsed `cdk.tf.json`
+ * @param kinds the only kinds that are wanted; all of them by default
  * @throws RenderError at the first resource that cannot be rendered in full and for certain: an unknown type or
  * attribute, an expression that is known only when Terraform runs, a repetition, a data source, a module
  */
-export function renderStack(name: string, terraform: unknown): RenderedStack {
+export function renderStack(name: string, terraform: unknown, kinds?: readonly string[]): RenderedStack {
   const where = Location.stack(name);
   const resources = resourcesOf(terraform, where);
   const converter = new Converter(resources);
@@ -51,6 +53,8 @@ export function renderStack(name: string, terraform: unknown): RenderedStack {
         releases.push(releaseName(attributes, converter, place));
         continue;
       }
+      const made = kindMade(type, attributes, place);
+      if (kinds && made !== undefined && !kinds.includes(made)) continue;
       const object = render(type, attributes, converter, place);
       const identity = identify(object);
       const other = makers.get(identity);
@@ -89,15 +93,24 @@ function withoutMeta(resource: JsonObject, where: Location): JsonObject {
 
 function render(type: string, attributes: JsonObject, converter: Converter, where: Location): KubernetesObject {
   if (type === 'kubernetes_manifest') return manifest(attributes, converter, where);
-  const table = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
-  if (table === undefined) {
-    const versioned = Object.keys(TYPES).find((known) => known.replace(/_v\d$/, '') === type);
-    throw unknownType(where, type, versioned);
-  }
-  const { apiVersion, kind, fields } = table;
+  const { apiVersion, kind, fields } = tableOf(type, where);
   const { metadata, ...rest } = converter.block(attributes, fields, where);
   named(metadata, where);
   return { apiVersion, kind, metadata, ...rest } as unknown as KubernetesObject; // `named` looked at the metadata
+}
+
+/** The kind a resource makes, known before it is rendered; undefined where its manifest does not say it plainly. */
+function kindMade(type: string, { manifest }: JsonObject, where: Location): string | undefined {
+  if (type !== 'kubernetes_manifest') return tableOf(type, where).kind;
+  const said = isObject(manifest) ? manifest.kind : undefined;
+  return typeof said === 'string' && /^[A-Za-z]+$/.test(said) ? said : undefined;
+}
+
+function tableOf(type: string, where: Location): ResourceType {
+  const table = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (table) return table;
+  const versioned = Object.keys(TYPES).find((known) => known.replace(/_v\d$/, '') === type);
+  throw unknownType(where, type, versioned);
 }
 
 function manifest(attributes: JsonObject, converter: Converter, where: Location): KubernetesObject {

@@ -8,7 +8,7 @@ export { judge, type PolicyRule, QueryError, type Side, type Verdict } from './j
 export type { MapAgency, MapAgreement, MapLink, MapSystem, ReachMap } from './map';
 export type { Opening, Pods } from './openings';
 export { PolicyError } from './policy';
-export { type PortSet, portsText } from './ports';
+export { type PortSet, portSetOf, portsText, portsWithin } from './ports';
 export { type Fault, type Proof, prove } from './prove';
 export { type End, type OutsideEnd, type PodEnd, PROTOCOLS, type Protocol, type Query } from './query';
 export { reachMap } from './reach-map';

@@ -27,11 +27,11 @@ export function resolved(set: PortSet, names: PortNames): PortSet {
   });
 }
 
-/** Whether a port of a protocol is in a set; a name that stays a name is no number. */
-export function includes(set: PortSet, protocol: Protocol, port: number): boolean {
-  return set.some(
-    (ports) => ports.protocol === protocol && ports.name === undefined && ports.first <= port && port <= ports.last,
-  );
+/** A port by its number or name, or every port where none is given. */
+export function portSetOf(port: number | string | undefined, protocol: Protocol | undefined): PortSet {
+  if (port === undefined) return protocol === undefined ? EVERY_PORT : [everyPortOf(protocol)];
+  if (typeof port === 'string') return [{ protocol: protocol ?? 'TCP', name: port }];
+  return [{ protocol: protocol ?? 'TCP', first: port, last: port }];
 }
 
 /** Ports that are in both sets. A name may stand for any number, so beside numbers it stays. */

@@ -8,8 +8,8 @@ import { type Selector, selectorText } from './selector';
 export interface UnknownNamespace {
   /** Its name, where the selector tells; else what the selector asks for. */
   readonly name: string;
-  /** The selector, in the words of `kubectl --selector`. */
-  readonly selector: string;
+  /** The selectors that mean it, in the words of `kubectl --selector`; sorted. */
+  readonly selectors: readonly string[];
   /** Rules that name it, in their order. */
   readonly rules: readonly PolicyRule[];
 }
@@ -24,16 +24,17 @@ export function unknownNamespaces(cluster: Cluster): readonly UnknownNamespace[]
       const { namespaces: meant, every } = namespaces.meant(peer.namespaces);
       if (every || meant.some(({ name }) => cluster.namespaces.has(name))) continue;
       const selector = selectorText(peer.namespaces);
-      const rules = found.get(selector)?.rules ?? [];
-      found.set(selector, { name: nameIn(peer.namespaces) ?? selector, selector, rules: [...rules, rule] });
+      const name = nameIn(peer.namespaces) ?? selector;
+      const { selectors, rules } = found.get(name) ?? { selectors: [], rules: [] };
+      found.set(name, { name, selectors: [...new Set([...selectors, selector])].sort(), rules: [...rules, rule] });
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** By the label Kubernetes sets, or by one of the cluster's own that says `namespace`. */
+/** By the label Kubernetes sets, or by the only one that is asked for, since clusters have labels of their own for it. */
 function nameIn(selector: Selector): string | undefined {
   const equal = selector.filter(({ operator, values }) => operator === 'In' && values.length === 1);
-  const named = equal.find(({ key }) => key === NAME_LABEL) ?? equal.find(({ key }) => key.endsWith('/namespace'));
+  const named = equal.find(({ key }) => key === NAME_LABEL) ?? (selector.length === 1 ? equal[0] : undefined);
   return named?.values[0];
 }

@@ -5,6 +5,7 @@ import { registerCompletion } from './completion';
 import { registerInit } from './init';
 import { registerManifests } from './manifests';
 import { registerNew } from './new';
+import { registerReach } from './reach';
 import { registerSchema } from './schema';
 import { registerSynth } from './synth';
 import { registerValidate } from './validate';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   registerValidate,
   registerSynth,
   registerManifests,
+  registerReach,
   registerInit,
   registerNew,
   registerSchema,

@@ -1,0 +1,1 @@
+export { type Loss, losses, type Place } from './losses';

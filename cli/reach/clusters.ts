@@ -1,0 +1,118 @@
+import os from 'node:os';
+import { type Cluster, clusterOf, type Expected, Explainer, expectedFlows, PolicyError } from '../../analysis/reach';
+import type { Fleet, Site, Sources } from '../../definition';
+import type { RenderedStack } from '../../manifests';
+import { agencyStackName, operatorsStackName, platformStackName } from '../../stacks/stack-names';
+import { InputError, UsageError } from '../errors';
+import { type KubernetesYaml, readKubernetesYaml } from '../kubernetes-yaml';
+import { readClean } from '../reading';
+import { renderStacks } from '../stacks-on-disk';
+import { staged } from '../staging';
+import { synthesise } from '../synthesise';
+import { tell } from '../terminal';
+
+/** What commands about reach are asked of. */
+export interface ClusterOptions {
+  readonly fleet: string;
+  /** Key of a site. */
+  readonly site?: string;
+  /** Kubernetes YAML instead of what the fleet makes. */
+  readonly manifests?: string;
+  /** Whether the definitions are wanted besides the manifests. */
+  readonly prove?: boolean;
+  readonly asOf?: string;
+}
+
+/** Kinds that decide who reaches whom. */
+const KINDS: readonly string[] = ['Namespace', 'NetworkPolicy'];
+
+/** One cluster to be asked. */
+export interface Asked {
+  readonly cluster: Cluster;
+  /** What the definitions mean it to be; absent where YAML of any origin is judged by itself. */
+  readonly meant?: Meant;
+}
+
+/** The definitions of a site. */
+export interface Meant {
+  readonly fleet: Fleet;
+  readonly site: Site;
+  readonly sources: Sources;
+  readonly expected: readonly Expected[];
+  readonly explainer: Explainer;
+}
+
+/**
+ * The clusters asked about: those of the fleet's sites, from the objects its stacks will make, or the one that
+ * manifests describe.
+ *
+ * @throws UsageError where the site is unknown or more are there than one manifest can be
+ */
+export async function askedClusters(options: ClusterOptions): Promise<readonly Asked[]> {
+  if (options.manifests !== undefined && !options.prove) return [{ cluster: fromManifests(options.manifests) }];
+  const { fleet, sources } = readClean(options);
+  const sites = chosenSites(fleet, options);
+  const meant = (site: Site): Meant => {
+    const expected = expectedFlows(fleet, site);
+    return { fleet, site, sources, expected, explainer: new Explainer(expected) };
+  };
+  if (options.manifests !== undefined) {
+    const cluster = fromManifests(options.manifests);
+    return sites.map((site) => ({ cluster, meant: meant(site) }));
+  }
+  const rendered = await staged(os.tmpdir(), async ({ directory }) => {
+    await synthesise(options.fleet, fleet, directory);
+    return renderStacks(directory, KINDS);
+  });
+  return sites.map((site) => ({
+    cluster: clusterOf(stacksOf(fleet, site, rendered).flatMap(({ objects }) => objects)),
+    meant: meant(site),
+  }));
+}
+
+function chosenSites({ platform }: Fleet, { site, manifests }: ClusterOptions): readonly Site[] {
+  const known = platform.sites.map(({ key }) => key).join(', ');
+  if (site !== undefined) {
+    const chosen = platform.sites.find(({ key }) => key === site);
+    if (chosen) return [chosen];
+    throw new UsageError(`there is no site \`${site}\`; platform.yaml has ${known}`);
+  }
+  if (manifests === undefined || platform.sites.length === 1) return platform.sites;
+  throw new UsageError(`whose objects are these? say it with --site; platform.yaml has ${known}`);
+}
+
+/** Stacks by their names; one that an agency's own app adds belongs to the site whose key begins its name. */
+function stacksOf(fleet: Fleet, site: Site, rendered: readonly RenderedStack[]): readonly RenderedStack[] {
+  const owner = new Map(
+    fleet.platform.sites.flatMap(({ key }) =>
+      [
+        operatorsStackName(key),
+        platformStackName(key),
+        ...fleet.agencies.map((agency) => agencyStackName(key, agency.key)),
+      ].map((name) => [name, key] as const),
+    ),
+  );
+  const guess = (name: string): string | undefined =>
+    fleet.platform.sites.map(({ key }) => key).find((key) => name.startsWith(`${key}-`));
+  return rendered.filter(({ name }) => (owner.get(name) ?? guess(name)) === site.key);
+}
+
+function fromManifests(source: string): Cluster {
+  const yaml = readKubernetesYaml(source);
+  const policies = yaml.objects.filter(({ kind }) => KINDS.includes(kind));
+  if (policies.length === 0)
+    throw new UsageError(
+      `${source} holds neither a Namespace nor a NetworkPolicy: nothing there says who reaches whom`,
+    );
+  return checked(yaml, policies);
+}
+
+function checked(yaml: KubernetesYaml, objects: KubernetesYaml['objects']): Cluster {
+  try {
+    return clusterOf(objects);
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    tell(`error: ${yaml.locate(error.object, error.field)}: ${error.message}`);
+    throw new InputError();
+  }
+}
