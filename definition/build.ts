@@ -1,6 +1,17 @@
 import { DEFAULTS, resolveQuota } from './defaults';
 import { compare } from './finding';
-import type { Access, Agency, Environment, Fleet, Platform, Quota, Service, Site, System } from './fleet';
+import type {
+  Access,
+  Agency,
+  Environment,
+  Fleet,
+  Platform,
+  Quota,
+  Service,
+  Site,
+  System,
+  SystemQuarantine,
+} from './fleet';
 import type { AgencyFile, EnvironmentFile, SystemFile } from './schema/agency';
 import type { Text } from './schema/leaf';
 import type { PlatformFile } from './schema/platform';
@@ -49,8 +60,12 @@ function buildSystem(file: SystemFile, prefix: string, sizes: ReadonlyMap<string
     exposes: keyed(file.exposes, buildService),
     consumes: sortedEntries(file.consumes).map(([service, { pods }]) => ({ service, pods: texts(pods) })),
     internet: keyed(file.internet, ({ cidr, port, reason }) => ({ cidr: String(cidr), port, reason: String(reason) })),
-    ...(file.quarantine && { quarantine: texts(file.quarantine) }),
+    ...(file.quarantine && { quarantine: buildQuarantine(file.quarantine) }),
   };
+}
+
+function buildQuarantine({ environments, ...incident }: NonNullable<SystemFile['quarantine']>): SystemQuarantine {
+  return { ...texts(incident), ...(environments && { environments: sorted(environments) }) };
 }
 
 function buildEnvironment(

@@ -83,11 +83,11 @@ export interface System {
   readonly consumes: readonly Consumption[];
   readonly internet: readonly InternetRange[];
   /**
-   * Closes every environment.
+   * Closes its environments.
    *
    * @default - none is closed but those that say so themselves
    */
-  readonly quarantine?: Quarantine;
+  readonly quarantine?: SystemQuarantine;
 }
 
 /** One environment of a system: a tenant namespace. */
@@ -108,6 +108,16 @@ export interface Environment {
    * @default - the system's
    */
   readonly quarantine?: Quarantine;
+}
+
+/** A quarantine that a system says for its environments. */
+export interface SystemQuarantine extends Quarantine {
+  /**
+   * Keys of the environments it closes; sorted.
+   *
+   * @default - all of them
+   */
+  readonly environments?: readonly string[];
 }
 
 /** Why all traffic of an environment is closed, and all but the platform are kept from changing it. */

@@ -99,6 +99,9 @@ export function connections(fleet: Fleet, site: Site): readonly Connection[] {
     );
 }
 
-/** What closes an environment: its own quarantine, or its system's. */
-export const quarantineOf = (system: System, environment: Environment): Quarantine | undefined =>
-  environment.quarantine ?? system.quarantine;
+/** What closes an environment: its own quarantine, or its system's where that means it. */
+export function quarantineOf({ quarantine }: System, environment: Environment): Quarantine | undefined {
+  if (environment.quarantine || !quarantine) return environment.quarantine;
+  const { environments, ...incident } = quarantine;
+  return environments === undefined || environments.includes(environment.key) ? incident : undefined;
+}

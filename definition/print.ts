@@ -44,7 +44,10 @@ function systemFields(system: System): Fields {
       Object.fromEntries(system.consumes.map(({ service, pods }) => [service, { pods: labels(pods) }])),
     ),
     internet: someMap(map(system.internet, ({ cidr, port, reason }) => ({ cidr, port, reason }))),
-    quarantine: quarantineFields(system.quarantine),
+    quarantine: system.quarantine && {
+      ...quarantineFields(system.quarantine),
+      environments: system.quarantine.environments,
+    },
   };
 }
 

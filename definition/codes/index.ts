@@ -6,6 +6,7 @@ import * as hostnames from './hostnames';
 import * as links from './links';
 import * as names from './names';
 import * as platform from './platform';
+import * as quarantine from './quarantine';
 import * as quotas from './quotas';
 import * as ranges from './ranges';
 import * as shape from './shape';
@@ -21,6 +22,7 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   hostnames,
   links,
   ranges,
+  quarantine,
   continuity,
   platform,
 ];

@@ -6,6 +6,7 @@ import { agencyNames, namespaces, production, stacks } from './identity';
 import { internet } from './internet';
 import { links } from './links';
 import { platform } from './platform';
+import { quarantine } from './quarantine';
 import { quotas, units } from './quotas';
 
 /** Everything that is asked of a fleet beyond the shape of each file. */
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   hostnames,
   links,
   internet,
+  quarantine,
   continuity,
   vital,
   platform,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DATA_CLASSES } from '../fleet';
 import { LABEL } from '../label';
 import { dict } from './dict';
-import { day, email, formatVersion, judgeLabel, label, words } from './leaf';
+import { day, email, formatVersion, judgeLabel, label, some, words } from './leaf';
 import { anyRange, group, hostname, judgePodLabelKey, judgeReference, podLabelValue, referencePattern } from './name';
 import { bytes, cores, whole } from './number';
 
@@ -35,10 +35,17 @@ export const quota = {
     .describe('How many pods may run at the same time. Default: ten for every three CPUs begun.'),
 };
 
-const quarantine = z.strictObject({
+const incident = {
   since: day().describe('Day of the incident, year-month-day. Closes with the next deployment, whatever the day.'),
   by: words().describe('Who ordered it: an office or a case, not a person.'),
   reason: words().describe('What happened.'),
+};
+
+const quarantine = z.strictObject(incident);
+
+const systemQuarantine = z.strictObject({
+  ...incident,
+  environments: some(label()).optional().describe('Environments it closes, such as `[prod]`. Default: all of them.'),
 });
 
 const environment = z
@@ -105,9 +112,9 @@ const system = z.strictObject({
     .optional()
     .describe('What it calls, by `<agency>/<system>/<service>`: our half of each agreement. Default: nothing.'),
   internet: named(internetRange).optional().describe('What it reaches on the internet. Default: nothing.'),
-  quarantine: quarantine
+  quarantine: systemQuarantine
     .optional()
-    .describe('Closes all traffic of every environment and every change of them, for an incident. Default: none.'),
+    .describe('Closes all traffic of its environments and every change of them, for an incident. Default: none.'),
 });
 
 const groups = () => z.array(group());
@@ -140,6 +147,5 @@ export const agencyFile = z
 
 export type AgencyFile = z.infer<typeof agencyFile>;
 export type SystemFile = z.infer<typeof system>;
-export type QuarantineFile = z.infer<typeof quarantine>;
 export type EnvironmentFile = z.infer<typeof environment>;
 export type QuotaFile = { readonly [K in keyof typeof quota]?: string | number | undefined };

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Problem } from '../codes/define';
 import { invalidLabel } from '../codes/names';
-import { blankText, invalidDate, invalidDuration, invalidEmail, unknownVersion, wrongType } from '../codes/shape';
+import {
+  blankText,
+  invalidDate,
+  invalidDuration,
+  invalidEmail,
+  nothingInside,
+  unknownVersion,
+  wrongType,
+} from '../codes/shape';
 import { parseDay } from '../date';
 import { parseDuration } from '../duration';
 import { isLabel, isSubdomain, LABEL, toLabel } from '../label';
@@ -74,6 +82,16 @@ export const email = () =>
 
 /** The version of the file's format. */
 export const formatVersion = () => leaf<1>({ const: 1 }, (value) => (value === 1 ? undefined : unknownVersion(value)));
+
+/** A list with at least one item. */
+export const some = <V extends z.ZodType>(value: V) =>
+  z
+    .array(value)
+    .check((context) => {
+      if (context.value.length === 0)
+        context.issues.push({ code: 'custom', input: context.value, params: { fault: nothingInside } });
+    })
+    .meta({ minItems: 1 });
 
 /** What a value is, in a message. */
 export function kindOf(value: unknown): string {

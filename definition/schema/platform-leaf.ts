@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { parseAddress } from '../cidr';
 import type { Problem } from '../codes/define';
 import {
@@ -10,21 +9,11 @@ import {
   secretSetting,
   storeAddress,
 } from '../codes/platform';
-import { nothingInside, unknownField, wrongType } from '../codes/shape';
+import { unknownField, wrongType } from '../codes/shape';
 import { dict } from './dict';
 import { kindOf, leaf, text } from './leaf';
 
 /** Leaves that platform.yaml alone has. */
-
-/** A list with at least one item. */
-export const some = <V extends z.ZodType>(value: V) =>
-  z
-    .array(value)
-    .check((context) => {
-      if (context.value.length === 0)
-        context.issues.push({ code: 'custom', input: context.value, params: { fault: nothingInside } });
-    })
-    .meta({ minItems: 1 });
 
 /** An image prefix. */
 export const registry = () =>

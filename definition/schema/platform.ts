@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { RELEASES, type ReleaseName } from '../fleet';
 import { budget, named, podLabels, quota } from './agency';
-import { day, duration, formatVersion, label, objectName, words } from './leaf';
+import { day, duration, formatVersion, label, objectName, some, words } from './leaf';
 import { exactRange, group, hostname } from './name';
 import { decimal, whole } from './number';
-import { address, currency, minorVersion, mirror, registry, settings, some, store } from './platform-leaf';
+import { address, currency, minorVersion, mirror, registry, settings, store } from './platform-leaf';
 
 /** platform.yaml: the one schema. */
 
