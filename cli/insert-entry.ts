@@ -18,6 +18,16 @@ export interface Edit extends ChangedLines {
   readonly text: string;
 }
 
+/** Options of {@link insertEntry}. */
+export interface InsertOptions {
+  /**
+   * Whether the map is made where it is absent, as the last field of the one above it, which has to be there.
+   *
+   * @default false
+   */
+  readonly make?: boolean;
+}
+
 /**
  * Writes one more entry into a map of a YAML file and touches nothing else of it: comments, order and layout stay,
  * since an administrator has to find the file as they left it.
@@ -26,16 +36,21 @@ export interface Edit extends ChangedLines {
  * lines; else one line changes: an empty map `to: {}`, whose brackets go; a map on one line, `test: { size: small }`,
  * which grows; one whose first entry stands on the line of its bracket; and a field within brackets without a value.
  *
- * @param path keys from the top down to the map. The last one may be absent: it is made, as the last field there
+ * @param path keys from the top down to the map
  * @param entry the entry as YAML, key and value, its lines indented by two spaces; the file's own width is used
  * @throws EditError where the entry is there already, a map above it is not, or the file is laid out so that this
  * cannot be done for certain: what comes out is read again and holds exactly what was wanted
  */
-export function insertEntry(text: string, path: readonly string[], entry: string): Edit {
-  const document = parseDocument(text, { logLevel: 'error' });
+export function insertEntry(
+  text: string,
+  path: readonly string[],
+  entry: string,
+  { make = false }: InsertOptions = {},
+): Edit {
+  const document = parseDocument(text, AS_WRITTEN);
   if (document.errors.length > 0) throw new EditError('it is no sound YAML');
-  const before: unknown = parse(text, { logLevel: 'error' });
-  const wanted = withEntry(before, path, parse(entry)); // says what is missing, before anything is looked for
+  const before: unknown = parse(text, AS_WRITTEN);
+  const wanted = withEntry(before, path, parse(entry, AS_WRITTEN), make); // says what is missing, before anything is looked for
   refuseSharing(document, path);
   const { start, end, insert } = splice(new Layout(text, document), path, entry);
   const edited = text.slice(0, start) + insert + text.slice(end);
@@ -43,24 +58,33 @@ export function insertEntry(text: string, path: readonly string[], entry: string
   return { text: edited, ...changedLines(text, edited) };
 }
 
+/** Every value is the text it is: a key `012` is not 12. */
+const AS_WRITTEN = { schema: 'failsafe', logLevel: 'error' } as const;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What the file is to say. */
-function withEntry(node: unknown, path: readonly string[], entry: Fields, above: readonly string[] = []): Fields {
+function withEntry(
+  node: unknown,
+  path: readonly string[],
+  entry: Fields,
+  make: boolean,
+  above: readonly string[] = [],
+): Fields {
   if (above.length === 0 && !isFields(node)) throw new EditError('the file holds no definition');
   const place = above.length === 0 ? 'the top of the file' : `\`${above.join('.')}\``;
   const [step, ...rest] = path;
   // A field without a value is a map that has no entry yet.
-  if (node !== null && !isFields(node)) throw new EditError(`${place} holds no entries`);
-  const fields = node ?? {};
+  if (node !== '' && !isFields(node)) throw new EditError(`${place} holds no entries`);
+  const fields = node === '' ? {} : node;
   if (step === undefined) {
     const key = Object.keys(entry).find((one) => Object.hasOwn(fields, one));
     if (key !== undefined) throw new EditError(`${place} has \`${key}\` already`);
     return { ...fields, ...entry };
   }
-  if (!Object.hasOwn(fields, step) && rest.length > 0) throw new EditError(`${place} has no \`${step}\``);
-  const below = Object.hasOwn(fields, step) ? fields[step] : null;
-  return { ...fields, [step]: withEntry(below, rest, entry, [...above, step]) };
+  if (!Object.hasOwn(fields, step) && !(make && rest.length === 0)) throw new EditError(`${place} has no \`${step}\``);
+  const below = Object.hasOwn(fields, step) ? fields[step] : '';
+  return { ...fields, [step]: withEntry(below, rest, entry, make, [...above, step]) };
 }
 
 const isFields = (value: unknown): value is Fields =>
@@ -113,10 +137,10 @@ function asLines(layout: Layout, { column, width }: Place, { items }: YAMLMap, e
 /** `to: {}`, and `to:` with nothing after it. A comment may stand on the line, and below it. */
 function fill(layout: Layout, { column, width }: Place, field: Pair, map: YAMLMap | undefined, entry: string): Splice {
   const colon = layout.colonOf(field);
-  const value = map ? rangeOf(map)[1] : colon;
-  const at = layout.endOfBlock(value, column);
+  const emptied = map ? rangeOf(map)[1] : colon;
+  const at = layout.endOfBlock(emptied, column);
   const lines = layout.lines(at, layout.indented(entry, column + width, width));
-  return { start: colon, end: at, insert: layout.text.slice(value, at) + lines.insert };
+  return { start: colon, end: at, insert: layout.text.slice(emptied, at) + lines.insert };
 }
 
 function intoBrackets(layout: Layout, { column, width }: Place, map: YAMLMap, entry: string): Splice {
@@ -149,11 +173,11 @@ function inBrackets(layout: Layout, field: Pair | undefined, entry: string): Spl
 
 /** An entry on one line, as it stands within brackets. */
 const inline = (entry: string): string =>
-  parseDocument(entry).toString({ collectionStyle: 'flow', lineWidth: 0 }).trim().slice(1, -1).trim();
+  parseDocument(entry, AS_WRITTEN).toString({ collectionStyle: 'flow', lineWidth: 0 }).trim().slice(1, -1).trim();
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'error' });
+    return parse(text, AS_WRITTEN);
   } catch {
     throw unusual();
   }

@@ -30,7 +30,7 @@ export function edited(halves: readonly Half[], of: (agency: string) => AgencyTe
 function inserted(text: string, half: Half, terms: Terms, file: string): Edit {
   const entry = entryText(half, terms);
   try {
-    return insertEntry(text, half.path, entry);
+    return insertEntry(text, half.path, entry, { make: true });
   } catch (error) {
     throw new UsageError(`cannot change ${file}: ${messageOf(error)}`);
   }

@@ -46,7 +46,7 @@ export class Layout {
   below({ map: parent, within, column: above, width: usual }: Place, field: Pair): Place {
     const column = this.columnOf(field.key);
     const value = field.value;
-    if (value !== null && !isMap(value) && !(isScalar(value) && value.value === null)) throw unusual();
+    if (value !== null && !isMap(value) && !isNothing(value)) throw unusual();
     const map = isMap(value) ? value : undefined;
     const inBlock = parent?.flow !== true;
     const below = map && !map.flow && map.items[0] ? this.columnOf(map.items[0].key) - column : 0;
@@ -140,6 +140,9 @@ export class Layout {
 /** The field of a map by its name. */
 export const pairOf = ({ items }: YAMLMap, name: string): Pair | undefined =>
   items.find(({ key }) => isScalar(key) && String(key.value) === name);
+
+/** What stands after a key where nothing stands there. */
+const isNothing = (node: unknown): boolean => isScalar(node) && node.type === 'PLAIN' && node.source === '';
 
 /** The end of the last thing written in an entry: ranges of blocks reach on over comments and empty lines. */
 export function lastLeaf(node: unknown): number {

@@ -1,4 +1,4 @@
-import { addSystem } from '../../cli/edit-agency';
+import { addQuarantine, addSystem } from '../../cli/edit-agency';
 
 const BLOCK = 'new:\n  title: N\n  environments:\n    test: { size: small }\n';
 const add = (text: string): string => addSystem(text, 'new', BLOCK);
@@ -77,4 +77,48 @@ test('a file that no program can change for certain is refused, not mangled', ()
   expect(() => add('systems: &all\n  one: {}\nold: *all\n')).toThrow('repeated elsewhere as `*all`');
   expect(() => add('- a list\n')).toThrow('the file holds no definition');
   expect(() => add('systems: { new: {} }\n')).toThrow('it has a system `new` already');
+});
+
+describe('quarantine', () => {
+  const text = `systems:
+  one:
+    title: O   # said
+    environments:
+      prod:
+        size: large
+      test: { size: small }   # for everybody
+
+  two: { title: T, environments: { test: { size: small } } }
+`;
+  const QUARANTINE = { since: '2027-01-31', by: 'siguria@tatimet.example', reason: 'Sulm: i dyshuar, [web]' };
+  const cut = (system: string, environment?: string): string =>
+    addQuarantine(text, { system, environment }, QUARANTINE).text;
+  const lines = (indent: string): string => `${indent}quarantine:
+${indent}  since: 2027-01-31
+${indent}  by: siguria@tatimet.example
+${indent}  reason: "Sulm: i dyshuar, [web]"
+`;
+  const INLINE = 'quarantine: { since: 2027-01-31, by: siguria@tatimet.example, reason: "Sulm: i dyshuar, [web]" }';
+
+  test('of a system is its last field', () => {
+    expect(cut('one')).toBe(text.replace('everybody\n', `everybody\n${lines('    ')}`));
+  });
+
+  test('of an environment is its last field', () => {
+    expect(cut('one', 'prod')).toBe(text.replace('size: large\n', `size: large\n${lines('        ')}`));
+  });
+
+  test('of what stands on one line changes that line alone', () => {
+    expect(cut('one', 'test')).toBe(text.replace('{ size: small }   #', `{ size: small, ${INLINE} }   #`));
+    expect(cut('two')).toBe(text.replace('small } } }', `small } }, ${INLINE} }`));
+    expect(cut('two', 'test')).toBe(text.replace('small } } }', `small, ${INLINE} } } }`));
+  });
+
+  test('is refused where there is no such place, or it is there already', () => {
+    expect(() => cut('three')).toThrow('`systems` has no `three`');
+    expect(() => cut('one', 'trial')).toThrow('`systems.one.environments` has no `trial`');
+    expect(() => addQuarantine(cut('one'), { system: 'one' }, QUARANTINE)).toThrow(
+      '`systems.one` has `quarantine` already',
+    );
+  });
 });

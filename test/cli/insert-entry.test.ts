@@ -6,7 +6,7 @@ import { layout, type Place, placesOf } from './layouts';
 
 const TO = ['s', 'a', 'to'];
 const ENTRY = 'x/y:\n  basis: B, [b]\n  until: 2030-01-01\n';
-const add = (text: string, path: readonly string[] = TO): string => insertEntry(text, path, ENTRY).text;
+const add = (text: string, path: readonly string[] = TO): string => insertEntry(text, path, ENTRY, { make: true }).text;
 const FLOW = 'x/y: { basis: "B, [b]", until: 2030-01-01 }';
 
 test('an entry goes below the last one and the comments that belong to it', () => {
@@ -39,7 +39,7 @@ test('an entry goes below the last one and the comments that belong to it', () =
 });
 
 test('says which lines are new', () => {
-  const { line, lines, replaced } = insertEntry('s:\n  a:\n    k: 1\n\nz: 1\n', TO, ENTRY);
+  const { line, lines, replaced } = insertEntry('s:\n  a:\n    k: 1\n\nz: 1\n', TO, ENTRY, { make: true });
   expect({ line, lines, replaced }).toEqual({
     line: 4,
     lines: ['    to:', '      x/y:', '        basis: B, [b]', '        until: 2030-01-01'],
@@ -131,7 +131,8 @@ test.each([
   ['an alias further up', 'k: &k { to: { l: 1 } }\ns:\n  a: *k\n', '`s.a` repeats what stands at `&k`'],
   ['what an alias repeats', 's:\n  a: &a\n    to: { l: 1 }\n  b: *a\n', '`s.a` is repeated elsewhere as `*a`'],
   ['an empty field that an alias repeats', 's:\n  a:\n    to: &a\n  b: *a\n', 'is laid out too unusually'],
-  ['null in a word', 's:\n  a:\n    to: ~\n', 'is laid out too unusually'],
+  ['null in a word', 's:\n  a:\n    to: ~\n', '`s.a.to` holds no entries'],
+  ['a text that is empty', "s:\n  a:\n    to: ''\n", 'is laid out too unusually'],
   ['several documents', 's:\n  a: {}\n---\ns: 1\n', 'no sound YAML'],
   ['no YAML', 's: [', 'no sound YAML'],
   ['nothing', '', 'the file holds no definition'],
@@ -156,13 +157,15 @@ test('whatever a sound file looks like, an insertion adds lines, keeps comments,
       const place = places[pick % places.length];
       if (!place) return;
       const entry = ENTRIES[place.kind];
-      const edit = insertEntry(text, place.path, entry);
+      const edit = insertEntry(text, place.path, entry, { make: place.kind !== 'quarantine' });
       expect(parse(edit.text)).toEqual(withEntry(data, place.path, parse(entry) as object));
       expect(comments.filter((comment) => !edit.text.includes(comment))).toEqual([]);
       const most = inBrackets(text, place.path) ? 1 : 0;
       if (most === 0) expect(linesLost(text, edit.text)).toEqual([]);
       expect(edit.replaced).toBeLessThanOrEqual(most);
       expect(isLost(text.replace(/ *\{\s*\}/g, ''), edit.text)).toBe(false);
+      const [key = ''] = Object.keys(parse(entry) as object);
+      expect(edit.lines.join('\n')).toContain(`${key}:`);
       expect(edit.text.split(/\r?\n/).slice(edit.line - 1, edit.line - 1 + edit.lines.length)).toEqual(edit.lines);
     }),
     { numRuns: 400 },
@@ -206,5 +209,15 @@ function withEntry(data: unknown, [step, ...rest]: readonly string[], entry: obj
 }
 
 test('a byte order mark takes no column', () => {
-  expect(insertEntry('\uFEFFa: 1\n', ['s'], 'b: 1').text).toBe('\uFEFFa: 1\ns:\n  b: 1\n');
+  expect(insertEntry('\uFEFFa: 1\n', ['s'], 'b: 1', { make: true }).text).toBe('\uFEFFa: 1\ns:\n  b: 1\n');
+});
+
+test('a map that is not there is made only where that is asked for', () => {
+  expect(() => insertEntry('s:\n  a:\n    k: 1\n', TO, ENTRY)).toThrow('`s.a` has no `to`');
+});
+
+test('a name is the text it is written as', () => {
+  expect(insertEntry('s: { 012: {}, 1e3: {} }\n', ['s', '012'], '0x1: 0.50').text).toBe(
+    's: { 012: { 0x1: 0.50 }, 1e3: {} }\n',
+  );
 });
