@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { didYouMean } from '../definition/words';
 import { codeOf, FileError, UsageError } from './errors';
-import { shown } from './folders';
+import { listFiles, shown } from './folders';
 import { commandName } from './package-root';
 
 /**
@@ -31,4 +33,19 @@ export function contentOf(target: string, agency: string): string {
       `there is no ${shown(target)}; write it first: ${commandName()} new agency ${agency} --name NAME --ministry MINISTRY`,
     );
   }
+}
+
+/**
+ * Refuses an agency that has no file, with the one that was surely meant.
+ *
+ * @throws UsageError
+ */
+export function requireAgency(fleet: string, key: string): void {
+  const target = path.join(fleet, agencyFile(key));
+  if (existsSync(target)) return;
+  const known = listFiles(path.join(fleet, 'agencies'), 1)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => path.basename(file, '.yaml'));
+  const help = known.length === 0 ? 'name the folder of the fleet with --fleet' : didYouMean(key, known);
+  throw new UsageError(`there is no ${shown(target)}; ${help}`);
 }

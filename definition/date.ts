@@ -21,3 +21,10 @@ export function today(now: Date): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
+
+/** The day so many days after another, `YYYY-MM-DD`. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(((parseDay(day) ?? 0) + days) * DAY_MS).toISOString().slice(0, FORM_LENGTH);
+}
+
+const FORM_LENGTH = 'YYYY-MM-DD'.length;

@@ -5,6 +5,7 @@ import { registerCompletion } from './completion';
 import { registerInit } from './init';
 import { registerManifests } from './manifests';
 import { registerNew } from './new';
+import { registerQuarantine } from './quarantine';
 import { registerReach } from './reach';
 import { registerSchema } from './schema';
 import { registerSynth } from './synth';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   registerSynth,
   registerManifests,
   registerReach,
+  registerQuarantine,
   registerInit,
   registerNew,
   registerSchema,

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseDay, today } from '../../definition/date';
-import { didYouMean, list as phrases } from '../../definition/words';
+import { list as phrases } from '../../definition/words';
 import { parse } from '../../definition/yaml/parse';
-import { agencyFile, contentOf } from '../agency-file';
+import { agencyFile, contentOf, requireAgency } from '../agency-file';
+import * as link from '../edit/link';
+import { edited, shownEdit } from '../edit/link-edit';
 import { UsageError } from '../errors';
-import { listFiles, shown } from '../folders';
-import * as link from '../link';
-import { edited, shownEdit } from '../link-edit';
+import { shown } from '../folders';
 import { type CommonOptions, day, examples, fleetArgument, list } from '../options';
 import { commandName } from '../package-root';
 import { judgeChange } from '../proposal';
@@ -79,16 +78,6 @@ What to do next
   send it as one pull request; it needs the consent of ${phrases([...new Set([name.consumer.agency, name.provider.agency])], 'and')},
   by the admins whom \`${streha} codeowners --org ORG\` names
   ${streha} validate${fleetArgument(fleet)}`);
-}
-
-function requireAgency(fleet: string, key: string): void {
-  const target = path.join(fleet, agencyFile(key));
-  if (existsSync(target)) return;
-  const known = listFiles(path.join(fleet, 'agencies'), 1)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => path.basename(file, '.yaml'));
-  const help = known.length === 0 ? 'name the folder of the fleet with --fleet' : didYouMean(key, known);
-  throw new UsageError(`there is no ${shown(target)}; ${help}`);
 }
 
 function readAgency(target: string, key: string): link.AgencyText {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { agencyFile, contentOf } from '../agency-file';
-import { addSystem } from '../edit-agency';
+import { addSystem } from '../edit/agency';
 import { messageOf, UsageError } from '../errors';
 import { shown } from '../folders';
 import { type NewSystem, systemText } from '../new-system';

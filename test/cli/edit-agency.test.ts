@@ -1,4 +1,4 @@
-import { addQuarantine, addSystem } from '../../cli/edit-agency';
+import { addQuarantine, addSystem } from '../../cli/edit/agency';
 
 const BLOCK = 'new:\n  title: N\n  environments:\n    test: { size: small }\n';
 const add = (text: string): string => addSystem(text, 'new', BLOCK);
@@ -108,8 +108,17 @@ ${indent}  reason: "Sulm: i dyshuar, [web]"
     expect(cut('one', 'prod')).toBe(text.replace('size: large\n', `size: large\n${lines('        ')}`));
   });
 
-  test('of what stands on one line changes that line alone', () => {
-    expect(cut('one', 'test')).toBe(text.replace('{ size: small }   #', `{ size: small, ${INLINE} }   #`));
+  test('of an environment on one line is said by its system, so that lines are only added', () => {
+    expect(cut('one', 'test')).toBe(
+      text.replace('everybody\n', `everybody\n${lines('    ')}      environments: [test]\n`),
+    );
+  });
+
+  test('of what stands on one line with its system changes that line alone', () => {
+    const other = text.replace('everybody\n', `everybody\n${lines('    ')}      environments: [prod]\n`);
+    expect(addQuarantine(other, { system: 'one', environment: 'test' }, QUARANTINE).text).toBe(
+      other.replace('{ size: small }   #', `{ size: small, ${INLINE} }   #`),
+    );
     expect(cut('two')).toBe(text.replace('small } } }', `small } }, ${INLINE} }`));
     expect(cut('two', 'test')).toBe(text.replace('small } } }', `small, ${INLINE} } } }`));
   });

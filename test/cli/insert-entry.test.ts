@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isMap, parse, parseDocument } from 'yaml';
-import { insertEntry } from '../../cli/insert-entry';
+import { insertEntry } from '../../cli/edit/insert-entry';
 import { fleet } from '../definition/arbitraries';
 import { layout, type Place, placesOf } from './layouts';
 

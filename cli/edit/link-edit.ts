@@ -1,4 +1,4 @@
-import { messageOf, UsageError } from './errors';
+import { messageOf, UsageError } from '../errors';
 import { type Edit, insertEntry } from './insert-entry';
 import { type AgencyText, entryText, type Half, type Terms } from './link';
 

@@ -23,7 +23,7 @@ export interface Quarantined {
 
 /** Who cut it off, since when and why. */
 export interface Quarantine {
-  /** Day or time, as the definition writes it. */
+  /** Day, `YYYY-MM-DD`. */
   readonly since: string;
   readonly by: string;
   readonly reason: string;
@@ -31,7 +31,8 @@ export interface Quarantine {
 
 /**
  * Writes `quarantine` as the last field of a system or of an environment; see {@link insertEntry} for what stays as it
- * is. An environment on one line, `test: { size: small }`, stays on one: that line alone changes.
+ * is. Lines are only added, so that taking them away ends it: of an environment on one line, `test: { size: small }`,
+ * the system says the quarantine and names the environment.
  *
  * @throws EditError where it is in quarantine already, there is no such place, or the file is laid out so that this
  * cannot be done for certain
@@ -39,6 +40,13 @@ export interface Quarantine {
 export function addQuarantine(text: string, { system, environment }: Quarantined, quarantine: Quarantine): Edit {
   const { since, by, reason } = quarantine; // in this order
   const entry = stringify({ quarantine: { since, by, reason } }, { lineWidth: 0, blockQuote: false });
-  const below = environment === undefined ? [] : ['environments', environment];
-  return insertEntry(text, ['systems', system, ...below], entry);
+  const ofSystem = (more = '') => insertEntry(text, ['systems', system], entry + more);
+  if (environment === undefined) return ofSystem();
+  const ofEnvironment = insertEntry(text, ['systems', system, 'environments', environment], entry);
+  if (ofEnvironment.replaced === 0) return ofEnvironment;
+  try {
+    return ofSystem(`  environments: [${environment}]\n`);
+  } catch {
+    return ofEnvironment; // the system says one already, of another environment
+  }
 }

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
-import { isLabel } from '../definition/label';
-import { needsBasis } from '../definition/legal-basis';
-import { Lines, spanOf } from '../definition/source';
-import { didYouMean } from '../definition/words';
-import { type Node, nodeAt } from '../definition/yaml/tree';
-import { UsageError } from './errors';
+import { isLabel } from '../../definition/label';
+import { needsBasis } from '../../definition/legal-basis';
+import { Lines, spanOf } from '../../definition/source';
+import { didYouMean } from '../../definition/words';
+import { type Node, nodeAt } from '../../definition/yaml/tree';
+import { UsageError } from '../errors';
 
 /** One system of an agency. */
 export interface SystemName {
