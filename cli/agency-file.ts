@@ -43,9 +43,13 @@ export function contentOf(target: string, agency: string): string {
 export function requireAgency(fleet: string, key: string): void {
   const target = path.join(fleet, agencyFile(key));
   if (existsSync(target)) return;
-  const known = listFiles(path.join(fleet, 'agencies'), 1)
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => path.basename(file, '.yaml'));
+  const known = agencyKeys(fleet);
   const help = known.length === 0 ? 'name the folder of the fleet with --fleet' : didYouMean(key, known);
   throw new UsageError(`there is no ${shown(target)}; ${help}`);
 }
+
+/** Keys of the agencies a fleet's folder has files of, sorted; what stands in them is not read. */
+export const agencyKeys = (fleet: string): readonly string[] =>
+  listFiles(path.join(fleet, 'agencies'), 1)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => path.basename(file, '.yaml'));

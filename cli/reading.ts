@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding, Fleet, Format, Platform, Reading } from '../definition';
+import type { Finding, Fleet, Format, Platform, Reading, Sources } from '../definition';
 import { InputError, UsageError } from './errors';
 import { shown } from './folders';
 import { colourful, tell } from './terminal';
@@ -55,9 +55,23 @@ export function findingsText(
     format = 'text',
   }: { readonly fleet: string; readonly stream: NodeJS.WriteStream; readonly format?: Format },
 ): string {
+  return definition().formatFindings(findings, sources, format, { color: colourful(stream), root: rootOf(fleet) });
+}
+
+/** Where things are written, as findings show it: with paths as seen from where the reader stands. */
+export function placesIn(sources: Sources, fleet: string): Pick<Sources, 'locate'> {
+  const root = rootOf(fleet);
+  return {
+    locate(at) {
+      const place = sources.locate(at);
+      return place && { ...place, file: path.posix.join(root, place.file) };
+    },
+  };
+}
+
+function rootOf(fleet: string): string {
   const folder = shown(fleet);
-  const root = folder === '.' ? '' : `${folder}/`;
-  return definition().formatFindings(findings, sources, format, { color: colourful(stream), root });
+  return folder === '.' ? '' : `${folder}/`;
 }
 
 /** The platform by itself: it is needed where an agency's file is still wrong. Absent where it has errors itself. */

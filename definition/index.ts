@@ -10,6 +10,7 @@ export {
   isAgreed,
   type Link,
   links,
+  NOTICE_DAYS,
   type Offer,
   quarantineOf,
 } from './links';

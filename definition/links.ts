@@ -2,6 +2,9 @@ import { compare } from './finding';
 import type { Agency, Agreement, Environment, Fleet, PodLabels, Quarantine, Service, Site, System } from './fleet';
 import { standsOn } from './placement';
 
+/** Days before its end from which an agreement is warned of: time enough to renew it. */
+export const NOTICE_DAYS = 60;
+
 /** A link between two systems, as far as its two sides say it. At least one of them does. */
 export interface Link {
   /** `<agency>/<system>` that calls. */

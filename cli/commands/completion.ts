@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { agencyKeys } from '../agency-file';
 import { complete } from '../completion';
 import { ASK, completionScript, SHELLS, type Shell } from '../completion-scripts';
 import { type CommonOptions, examples } from '../options';
@@ -36,6 +37,7 @@ function answer(program: Command, words: readonly string[]): void {
     ) ?? [];
   const found = complete(program, words, {
     size: () => platform()?.sizes.map(({ key }) => key) ?? [],
+    agency: () => agencyKeys(fleet),
     class: () => platform()?.continuity.map(({ key }) => key) ?? [],
     consumer: systems,
     service: services,

@@ -3,6 +3,7 @@ import { registerBuild } from './build';
 import { registerCodeowners } from './codeowners';
 import { registerCompletion } from './completion';
 import { registerInit } from './init';
+import { registerLinks } from './links';
 import { registerManifests } from './manifests';
 import { registerNew } from './new';
 import { registerQuarantine } from './quarantine';
@@ -15,6 +16,7 @@ import { registerValidate } from './validate';
 export const COMMANDS: readonly ((program: Command) => void)[] = [
   registerBuild,
   registerValidate,
+  registerLinks,
   registerSynth,
   registerManifests,
   registerReach,

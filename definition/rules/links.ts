@@ -9,6 +9,7 @@ import {
 } from '../codes/links';
 import { parseDay } from '../date';
 import { needsBasis } from '../legal-basis';
+import { NOTICE_DAYS } from '../links';
 import type { SystemFile } from '../schema/agency';
 import type { Draft } from '../schema/check';
 import { lineOf } from '../source';
@@ -16,9 +17,6 @@ import { type AgencyView, atKey, atValue, entries, has, type Located, names, typ
 import { nearest } from '../words';
 
 /** STR5xx: links, which hold when both sides say them. Nothing here that another agency can do is an error. */
-
-/** Days before its end from which an agreement is warned of. */
-const NOTICE_DAYS = 60;
 
 interface Party {
   readonly agency: AgencyView;

@@ -6,6 +6,7 @@ import { SMALL } from './small-fleet';
 const COMMANDS = [
   'build',
   'validate',
+  'links',
   'synth',
   'manifests',
   'init',

@@ -20,6 +20,7 @@ test.each([
   ['classes of the platform', ['new', 'system', 'arkiva/x', '--continuity', 'd'], ['deferrable']],
   ['systems of the fleet', ['new', 'link', 'b'], ['biblioteka/register']],
   ['services of the fleet', ['new', 'link', 'biblioteka/register', ''], ['arkiva/register/search']],
+  ['agencies of the fleet', ['links', 'arkiva', 'b'], ['biblioteka']],
   ['files', ['validate', 'agencies/a.yaml', ''], [':files']],
   ['folders', ['schema', '--out', ''], [':folders']],
   ['nothing where nothing is taken', ['synth', ''], []],

@@ -95,6 +95,24 @@ describe('init', () => {
     }
   });
 
+  test('both code hosts judge the agreements of what a proposal changes, with no name of a branch in a shell line', () => {
+    const folder = path.join(emptyFolder(), 'fleet');
+    init(folder);
+    const { '.github/workflows/streha.yml': github = '', '.gitlab-ci.yml': gitlab = '' } = contents(folder);
+    expect(github).toMatch(/persist-credentials: false\n +fetch-depth: 0 /);
+    expect(github).toContain(
+      [
+        "        if: github.event_name == 'pull_request'",
+        '        env:',
+        '          BASE: ${{ github.base_ref }}',
+        '        run: npx streha links --base "origin/$BASE"\n',
+      ].join('\n'),
+    );
+    expect(github).not.toMatch(/run:.*\$\{\{/);
+    expect(gitlab).toContain('    GIT_DEPTH: 0 ');
+    expect(gitlab).toContain('    - npx streha links --base FETCH_HEAD\n');
+  });
+
   test('refuses a folder that holds something, and a file; a fresh repository is fine', () => {
     const folder = emptyFolder();
     write(folder, { 'notes.txt': 'theirs', 'fresh/.git/HEAD': 'ref' });
