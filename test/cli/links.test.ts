@@ -117,7 +117,7 @@ describe('--base', () => {
   function repository(below = ''): { readonly folder: string; readonly git: (...args: readonly string[]) => void } {
     const root = emptyFolder();
     const folder = path.join(root, below);
-    write(folder, { ...SMALL, [ARKIVA]: until('2026-06-30'), [MUZEU]: agency('muzeu', 'small', 'deferrable') });
+    write(folder, { ...SMALL, [ARKIVA]: until('2026-06-30'), [MUZEU]: long('muzeu') });
     const git = (...args: readonly string[]): void => {
       const settings = ['-c', 'user.name=Test', '-c', 'user.email=test@example.invalid', '-c', 'commit.gpgsign=false'];
       const { code, stderr } = run('git', [...settings, ...args], { cwd: root });
@@ -129,6 +129,8 @@ describe('--base', () => {
     git('checkout', '--quiet', '-b', 'change');
     return { folder, git };
   }
+  /** A file of which git sees that it is the same under another name. */
+  const long = (key: string): string => `${agency(key, 'small', 'deferrable')}${'# a word on it\n'.repeat(200)}`;
   const judged = (folder: string, base = 'main'): Ran => links(folder, '--as-of', '2026-07-01', '--base', base);
   const touch = (folder: string, file: string): void => fs.appendFileSync(path.join(folder, file), '# changed\n');
 
@@ -174,7 +176,7 @@ describe('--base', () => {
     write(folder, { 'agencies/teatri.yaml': agency('teatri', 'small', 'deferrable') });
     expect(judged(folder).stdout).toContain('agencies changed since main: teatri\n');
     git('rm', '--quiet', MUZEU);
-    write(folder, { 'agencies/galeria.yaml': agency('galeria', 'small', 'deferrable') });
+    write(folder, { 'agencies/galeria.yaml': long('galeria') });
     git('add', 'agencies');
     git('commit', '--quiet', '--message', 'rename');
     expect(judged(folder).stdout).toContain('agencies changed since main: galeria, muzeu, teatri\n');
