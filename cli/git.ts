@@ -25,7 +25,7 @@ function forkFrom(fleet: string, base: string): string {
     throw new UsageError(`\`${base}\` is no branch, tag or commit; name one, such as origin/main`);
   }
   required(git(fleet, ['rev-parse', '--git-dir']), `${shown(fleet)} is in no git repository that can be read`);
-  const commit = git(fleet, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
+  const commit = git(fleet, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`]);
   if (commit.status !== 0) {
     throw new UsageError(
       `this repository has no branch, tag or commit \`${base}\`; fetch it first (in CI with the whole history), or ` +

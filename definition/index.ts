@@ -10,7 +10,6 @@ export {
   isAgreed,
   type Link,
   links,
-  NOTICE_DAYS,
   type Offer,
   quarantineOf,
 } from './links';
