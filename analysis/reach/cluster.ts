@@ -32,7 +32,7 @@ export function clusterOf(objects: Iterable<KubernetesObject>): Cluster {
   const labels = new Map<string, Readonly<Record<string, string>>>();
   const policies = new Map<string, Map<string, Policy>>();
   for (const object of objects) {
-    if (isNamespace(object)) labels.set(object.metadata.name, object.metadata.labels ?? {});
+    if (isNamespace(object)) labels.set(object.metadata.name, labelsOf(object));
     if (!isNetworkPolicy(object)) continue;
     const policy = readPolicy(object, object.metadata.namespace ?? DEFAULT);
     const present = policies.get(policy.namespace) ?? new Map<string, Policy>();
@@ -58,6 +58,11 @@ export function clusterOf(objects: Iterable<KubernetesObject>): Cluster {
 /** A namespace of which only the name is known. */
 export function unknownNamespace(name: string, labels: Readonly<Record<string, string>> = {}): Namespace {
   return { name, labels: { ...labels, [NAME_LABEL]: name }, known: false, policies: [] };
+}
+
+/** A label without a value has the empty one, as the API server reads it. */
+function labelsOf({ metadata }: KubernetesObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(metadata.labels ?? {}).map(([key, value]) => [key, value ?? '']));
 }
 
 const isNamespace = ({ apiVersion, kind }: KubernetesObject): boolean => kind === 'Namespace' && apiVersion === 'v1';

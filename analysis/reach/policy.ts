@@ -58,7 +58,7 @@ export class PolicyError extends Error {
  */
 export function readPolicy(object: KubernetesObject, namespace: string): Policy {
   const reader = new Reader(object);
-  const spec = reader.map(object.spec, 'spec');
+  const spec = absent(object.spec) ? {} : reader.map(object.spec, 'spec');
   const egress = reader.rules(spec.egress, 'spec.egress', 'to');
   const ingress = reader.rules(spec.ingress, 'spec.ingress', 'from');
   const types = reader.types(spec.policyTypes, egress.length > 0);
@@ -139,10 +139,13 @@ class Reader {
   }
 
   private labels(value: unknown, field: string): Readonly<Record<string, string>> {
-    const labels = this.map(value, field);
-    for (const [key, one] of Object.entries(labels))
-      if (typeof one !== 'string') throw this.wrong(`${field}.${key}`, one, 'a string');
-    return labels as Readonly<Record<string, string>>; // each value was just looked at
+    return Object.fromEntries(
+      Object.entries(this.map(value, field)).map(([key, one]) => {
+        if (typeof one === 'string') return [key, one];
+        if (absent(one)) return [key, '']; // as the API server reads it
+        throw this.wrong(`${field}.${key}`, one, 'a string');
+      }),
+    );
   }
 
   private peer(value: unknown, field: string): Peer {
@@ -166,8 +169,8 @@ class Reader {
     const range = this.range(cidr, `${field}.cidr`);
     const holes = this.list(except, `${field}.except`).map((one, index) => {
       const hole = this.range(one, `${field}.except[${index}]`);
-      if (contains(range, hole)) return hole;
-      throw new PolicyError(this.object, `${field}.except[${index}]`, `\`${one}\` lies outside \`${cidr}\``);
+      if (contains(range, hole) && !contains(hole, range)) return hole;
+      throw new PolicyError(this.object, `${field}.except[${index}]`, `\`${one}\` is no part of \`${cidr}\``);
     });
     return { range, except: holes };
   }
@@ -202,7 +205,7 @@ class Reader {
   }
 
   private protocol(value: unknown, field: string): Protocol {
-    if (absent(value) || value === '') return 'TCP';
+    if (absent(value)) return 'TCP';
     const known = PROTOCOLS.find((protocol) => protocol === value);
     if (known) return known;
     throw this.wrong(field, value, PROTOCOLS.join(', '));

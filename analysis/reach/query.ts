@@ -19,7 +19,7 @@ export interface PodEnd {
   /**
    * Numbers of its ports by their names, as its containers declare them.
    *
-   * @default - it names none
+   * @default - unknown: to a question about one port it names none, to one about any port a name may stand for it
    */
   readonly ports?: Readonly<Record<string, number>>;
 }
