@@ -3,6 +3,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
+    '<rootDir>/test/browser/',
     '<rootDir>/test/cluster/',
     '<rootDir>/test/oracle/',
     '<rootDir>/test/cdktf-cli/',

@@ -1,4 +1,3 @@
-import type { ReachMap } from '../../analysis/reach';
-export const renderDot = (map: ReachMap): string => map.title;
-export const renderSvg = async (map: ReachMap): Promise<string> => map.title;
-export const renderHtml = async (map: ReachMap): Promise<string> => map.title;
+export { renderDot } from './dot';
+export { renderHtml } from './html';
+export { renderSvg } from './svg';
