@@ -54,9 +54,10 @@ function policy(style: string, script: string): string {
   return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 }
 
-function figure({ scene, width, height, body }: Picture): string {
+function figure({ scene, width, height, defs, body }: Picture): string {
   const empty = scene.cards.length === 0;
   return `<figure class="${scene.byAgency ? 'large' : 'small'}">
+<svg class="map defs" width="0" height="0" aria-hidden="true">${defs}</svg>
 <div class="zoom" role="group" aria-label="${WORDS.zoom}"><button type="button" data-zoom="in" aria-label="${WORDS.zoomIn}">+</button><button type="button" data-zoom="out" aria-label="${WORDS.zoomOut}">−</button><button type="button" data-zoom="fit">${WORDS.zoomFit}</button></div>
 <div id="picture">${
     empty

@@ -12,6 +12,8 @@ export interface Picture {
   readonly scene: Scene;
   readonly width: number;
   readonly height: number;
+  /** Arrow heads and hatching: what any picture beside this one needs too. */
+  readonly defs: string;
   /** Markup without the `<svg>` around it; its colours come from {@link PICTURE_STYLE}. */
   readonly body: string;
 }
@@ -24,7 +26,7 @@ const NAME_INSET = BADGE.margin + BADGE.width + 5;
 export async function draw(map: ReachMap): Promise<Picture> {
   const scene = sceneOf(map);
   const layout = layoutOf(scene, await arrange(scene));
-  return { scene, width: layout.width, height: layout.height, body: body(map, scene, layout) };
+  return { scene, width: layout.width, height: layout.height, defs: defs(), body: body(map, scene, layout) };
 }
 
 function body(map: ReachMap, scene: Scene, layout: Layout): string {
@@ -33,15 +35,20 @@ function body(map: ReachMap, scene: Scene, layout: Layout): string {
   const counts = countLinks(map, scene);
   const nameOf = (key: string): string => systems.get(key)?.title ?? agencies.get(key)?.name ?? key;
   return [
-    '<defs>',
-    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern>',
-    ...KINDS.map(arrowHead),
-    '</defs>',
     `<g class="lines${scene.byAgency ? ' many' : ''}">`,
     ...scene.lines.map((line, index) => path(line, layout.curves[index] ?? '', index, nameOf)),
     '</g>',
     ...layout.cards.map((card) => cardOf(card, agencies.get(card.key), systems, counts)),
   ].join('\n');
+}
+
+function defs(): string {
+  return [
+    '<defs>',
+    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern>',
+    ...KINDS.map(arrowHead),
+    '</defs>',
+  ].join('');
 }
 
 function arrowHead(kind: Kind): string {
@@ -153,7 +160,7 @@ function box({ x, y, width, height }: Box): string {
 export const PICTURE_STYLE = `
 :root { --page: #ffffff; --card: #f4f6f8; --ink: #1b2733; --soft: #55636f; --rule: #d3dae0; --mark: #fff1b8; --focus: #14508c; --chosen: #d8e8f8;
 ${KINDS.map((kind) => `--${kind}: ${LOOKS[kind].light};`).join(' ')} }
-@media (prefers-color-scheme: dark) { :root { --page: #12181e; --card: #1b232b; --ink: #e7ecf0; --soft: #a3b0bb; --rule: #36424d; --mark: #54470f; --focus: #8cc4ff; --chosen: #1f3d5c;
+@media screen and (prefers-color-scheme: dark) { :root { --page: #12181e; --card: #1b232b; --ink: #e7ecf0; --soft: #a3b0bb; --rule: #36424d; --mark: #54470f; --focus: #8cc4ff; --chosen: #1f3d5c;
 ${KINDS.map((kind) => `--${kind}: ${LOOKS[kind].dark};`).join(' ')} } }
 svg.map { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; font-size: ${FONT.row}px; fill: var(--ink); }
 svg.map .card { fill: var(--card); }

@@ -13,7 +13,7 @@ const SPACE = { margin: 20, heading: 58, legend: 44 } as const;
  * links between them; {@link renderHtml} shows its systems too.
  */
 export async function renderSvg(map: ReachMap): Promise<string> {
-  const { width, height, body, scene } = await draw(map);
+  const { width, height, defs, body, scene } = await draw(map);
   const [w, h] = [width + 2 * SPACE.margin, height + SPACE.heading + SPACE.legend + SPACE.margin];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="map" width="${w}" height="${h}" viewBox="${-SPACE.margin} ${-SPACE.heading} ${w} ${h}" role="img" aria-labelledby="title">`,
@@ -22,6 +22,7 @@ export async function renderSvg(map: ReachMap): Promise<string> {
     `<rect class="page" x="${-SPACE.margin}" y="${-SPACE.heading}" width="${w}" height="${h}"/>`,
     `<text class="heading" x="0" y="-32">${escapeMarkup(`${WORDS.title} · ${map.title}`)}</text>`,
     `<text class="soft" x="0" y="-14">${escapeMarkup([map.site.title, ...summary(map)].join(' · '))}</text>`,
+    defs,
     body,
     map.agencies.length === 0 ? `<text x="0" y="16">${WORDS.nothing}</text>` : '',
     `<g class="legend">${legend(kindsOf(map), height + 24)}</g>`,

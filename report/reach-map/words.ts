@@ -69,6 +69,7 @@ export const SCRIPT_WORDS = {
   asksNobody: 'It asks nobody.',
   answersNobody: 'It answers nobody.',
   filteredOut: '{n} more hidden by the filters.',
+  data: 'Data',
   ports: 'Ports',
   environments: 'Environments',
   basis: 'Legal basis',

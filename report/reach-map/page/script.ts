@@ -152,7 +152,10 @@ export const PAGE_SCRIPT = String.raw`function (words) {
   function badge(kind) {
     var span = make('span', kind.className);
     span.append(kind.firstElementChild.cloneNode(true));
-    span.title = kind.textContent.replace(/^\S+\s+/, '');
+    // its name without the letters, for who cannot see them
+    span.title = kind.lastChild.textContent.trim();
+    span.setAttribute('role', 'img');
+    span.setAttribute('aria-label', span.title);
     return span;
   }
 
@@ -214,6 +217,7 @@ export const PAGE_SCRIPT = String.raw`function (words) {
     service.append(badge(link.cells[3].firstElementChild), ' ', said ? name(said.textContent, link.kind === 'unexplained' ? 'closed-note' : '') : '');
     li.append(service);
     var dl = make('dl');
+    if (link.kind !== 'unexplained') dl.append(make('dt', '', words.data), make('dd', '', link.cells[3].firstElementChild.lastChild.textContent.trim()));
     [[4, words.ports], [5, words.environments], [6, words.basis], [7, words.purpose], [8, words.until]].forEach(function (field) {
       var text = link.cells[field[0]].textContent;
       if (!text) return;
@@ -304,8 +308,9 @@ export const PAGE_SCRIPT = String.raw`function (words) {
     near.setAttribute('viewBox', '0 0 ' + width + ' ' + (height + 8));
     svg.setAttribute('hidden', '');
     picture.append(near);
-    picture.scrollTop = 0;
     fit();
+    picture.scrollTop = 0;
+    picture.scrollLeft = 0;
   }
   var scrolled = null;
 

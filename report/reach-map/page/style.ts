@@ -21,7 +21,8 @@ figcaption { color: var(--soft); font-size: 12px; padding: 6px 130px 8px 0; }
 .zoom { position: absolute; right: 0; bottom: 4px; display: flex; gap: 4px; z-index: 2; }
 button { font: inherit; color: var(--ink); background: var(--card); border: 1px solid var(--rule); border-radius: 4px; cursor: pointer; }
 .zoom button { min-width: 30px; height: 26px; line-height: 1; padding: 0 8px; }
-.controls { grid-column: 2; }
+.controls { grid-column: 2; overflow: auto; max-height: 58vh; padding: 3px; margin: -3px; }
+svg.defs { position: absolute; }
 .controls > label { display: block; font-weight: 600; margin-bottom: 3px; }
 #q { width: 100%; font: inherit; color: inherit; background: var(--page); border: 1px solid var(--soft); border-radius: 4px; padding: 7px 9px; }
 #q::placeholder { color: var(--soft); opacity: 1; font-size: 12px; }
@@ -30,7 +31,8 @@ fieldset { border: 0; padding: 0; margin: 0 0 10px; min-width: 0; }
 legend { font-weight: 600; padding: 0; margin-bottom: 2px; }
 .legend .kind b { vertical-align: 1px; }
 .legend label { display: grid; grid-template-columns: auto 40px auto 1fr auto; gap: 7px; align-items: center; padding: 1.5px 0; }
-.environments label { display: inline-block; margin-right: 12px; overflow-wrap: anywhere; }
+.environments label { display: inline-block; margin-right: 12px; }
+.environments span { display: inline-block; max-width: 220px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
 input[type=checkbox] { accent-color: var(--focus); margin: 0 2px 0 0; vertical-align: -1px; }
 .kind { white-space: nowrap; }
 .kind b { display: inline-block; min-width: 24px; text-align: center; font-size: 10px; line-height: 14px; font-weight: 600; border: 1px solid; border-radius: 3px; background: var(--page); }
@@ -63,7 +65,7 @@ td small { display: block; color: var(--soft); font-size: 12px; }
 td code { display: block; color: var(--soft); font: 12px ui-monospace, Consolas, "Liberation Mono", monospace; }
 td em { font-style: normal; color: var(--unexplained); font-weight: 600; }
 td.figure { font-variant-numeric: tabular-nums; }
-#links th:nth-child(1), #links th:nth-child(2) { width: 17%; } #links th:nth-child(3) { width: 14%; } #links th:nth-child(4) { width: 110px; } #links th:nth-child(5) { width: 76px; } #links th:nth-child(6) { width: 100px; } #links th:nth-child(9) { width: 88px; }
+#links th:nth-child(1), #links th:nth-child(2) { width: 15%; } #links th:nth-child(3) { width: 13%; } #links th:nth-child(4) { width: 110px; } #links th:nth-child(5) { width: 76px; } #links th:nth-child(6) { width: 100px; } #links th:nth-child(9) { width: 88px; }
 #systems th:nth-child(1), #systems th:nth-child(2) { width: 33%; }
 [hidden] { display: none !important; }
 svg.map .item { cursor: pointer; outline: none; }
@@ -80,6 +82,7 @@ svg.map .line.off { display: none; }
 @media (max-width: 820px) {
   main { display: block; height: auto; min-height: 0; padding: 12px 14px 0; }
   header, .tables { padding-left: 14px; padding-right: 14px; }
+  .controls { max-height: none; }
   #picture { max-height: 72vh; border: 1px solid var(--rule); border-radius: 4px; }
   .zoom { position: static; margin: 0 0 6px; justify-content: flex-end; }
   .zoom button { min-width: 40px; height: 36px; }
@@ -92,6 +95,7 @@ svg.map .line.off { display: none; }
   :root { color-scheme: light; }
   main { display: block; height: auto; } #picture { overflow: visible; } #picture svg { width: 100%; height: auto; }
   .zoom, .skip, #q, .controls > label, #details, th button::after, input { display: none !important; }
+  .controls { max-height: none; overflow: visible; } .legend label { grid-template-columns: 40px auto 1fr auto; }
   .sideways { overflow: visible; } table { font-size: 8pt; min-width: 0 !important; } tr { break-inside: avoid; } thead { display: table-header-group; }
 }
 `;
