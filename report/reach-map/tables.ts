@@ -4,6 +4,9 @@ import { type Kind, kindOf, LOOKS } from './look';
 import type { Scene } from './scene';
 import { number, WORDS } from './words';
 
+/** Rows a table shows until all are asked for: thousands take a browser seconds. Print and a page without scripts have all. */
+const ROWS = 200;
+
 /**
  * The links as a table: what a screen reader reads, what prints, and the only copy of the data in the page, from which
  * its script works.
@@ -101,9 +104,11 @@ export function badge(kind: Kind): string {
 
 function table(id: string, caption: string, columns: readonly string[], rows: readonly string[]): string {
   const heads = columns.map((column) => `<th scope="col"><button type="button">${column}</button></th>`).join('');
+  const rest =
+    rows.length > ROWS ? `<button type="button" class="rest" id="${id}-rest" data-most="${ROWS}" hidden></button>` : '';
   return `<div class="sideways" role="region" tabindex="0" aria-label="${caption}. ${WORDS.scroll}"><table id="${id}"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>
-${rows.join('\n')}
-</tbody></table></div>`;
+${rows.map((row, index) => (index < ROWS ? row : row.replace('<tr ', '<tr class="later" '))).join('\n')}
+</tbody></table></div>${rest}`;
 }
 
 function cell(markup: string): string {

@@ -75,6 +75,7 @@ export const SCRIPT_WORDS = {
   basis: 'Legal basis',
   purpose: 'Purpose',
   until: 'Until',
+  showAll: 'Show all {n}',
   closed: 'In quarantine: all its traffic is closed.',
   close: 'Close',
 } as const;

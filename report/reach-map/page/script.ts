@@ -80,6 +80,7 @@ export const PAGE_SCRIPT = String.raw`function (words) {
     var matching = sought.length ? passing.filter(function (link) { return link.fields.some(function (field) { return holds(field, sought); }); }) : passing;
     var match = new Set(matching);
     links.forEach(function (link) { link.row.hidden = !match.has(link); });
+    putOff(one('#links'));
 
     var linesThere = new Set(passing.map(function (link) { return link.line; }));
     var shown = selected !== null ? passing.filter(concerns) : matching;
@@ -353,6 +354,20 @@ export const PAGE_SCRIPT = String.raw`function (words) {
     return item;
   }
 
+  // Thousands of rows take a browser seconds: the first ones do until more are asked for.
+  function putOff(table) {
+    var button = one('#' + table.id + '-rest');
+    if (!button) return;
+    var most = Number(button.dataset.most);
+    var count = 0;
+    all('tbody tr', table).forEach(function (row) {
+      if (!row.hidden) count += 1;
+      row.classList.toggle('later', !row.hidden && count > most && button.dataset.all === undefined);
+    });
+    button.hidden = count <= most || button.dataset.all !== undefined;
+    button.textContent = say(words.showAll, { n: figure(count) });
+  }
+
   // One stop of the tab key in the picture; the arrow keys go on from there.
   function rove(item) {
     shownItems().forEach(function (other) { other.setAttribute('tabindex', other === item ? '0' : '-1'); });
@@ -497,6 +512,9 @@ export const PAGE_SCRIPT = String.raw`function (words) {
   });
 
   all('table').forEach(function (table) {
+    var rest = one('#' + table.id + '-rest');
+    if (rest) rest.addEventListener('click', function () { rest.dataset.all = ''; putOff(table); });
+    putOff(table);
     var heads = all('th', table);
     heads.forEach(function (head, column) {
       one('button', head).addEventListener('click', function () {
@@ -508,10 +526,11 @@ export const PAGE_SCRIPT = String.raw`function (words) {
         rows.sort(function (a, b) { return sign * order.compare(a[0], b[0]); });
         var body = one('tbody', table);
         body.append.apply(body, rows.map(function (row) { return row[1]; }));
+        putOff(table);
       });
     });
   });
 
-  fit();
   update();
+  fit();
 }`;

@@ -67,6 +67,8 @@ td em { font-style: normal; color: var(--unexplained); font-weight: 600; }
 td.figure { font-variant-numeric: tabular-nums; }
 #links th:nth-child(1), #links th:nth-child(2) { width: 15%; } #links th:nth-child(3) { width: 13%; } #links th:nth-child(4) { width: 110px; } #links th:nth-child(5) { width: 76px; } #links th:nth-child(6) { width: 100px; } #links th:nth-child(9) { width: 88px; }
 #systems th:nth-child(1), #systems th:nth-child(2) { width: 33%; }
+@media screen and (scripting: enabled) { .later { display: none; } }
+.rest { margin: 10px 0; padding: 6px 14px; }
 [hidden] { display: none !important; }
 svg.map .item { cursor: pointer; outline: none; }
 svg.map .item:hover .back { fill: var(--chosen); }
@@ -94,7 +96,7 @@ svg.map .line.off { display: none; }
 @media print {
   :root { color-scheme: light; }
   main { display: block; height: auto; } #picture { overflow: visible; } #picture svg { width: 100%; height: auto; }
-  .zoom, .skip, #q, .controls > label, #details, th button::after, input { display: none !important; }
+  .zoom, .skip, .rest, #q, .controls > label, #details, th button::after, input { display: none !important; }
   .controls { max-height: none; overflow: visible; } .legend label { grid-template-columns: 40px auto 1fr auto; }
   .sideways { overflow: visible; } table { font-size: 8pt; min-width: 0 !important; } tr { break-inside: avoid; } thead { display: table-header-group; }
 }

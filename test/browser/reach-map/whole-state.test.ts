@@ -3,7 +3,7 @@ import { renderHtml } from '../../../report/reach-map';
 import { largeMap } from '../../report/reach-map/maps';
 import { startChromium } from '../chromium';
 import { open } from '../open';
-import { agencyOf, ends, keys, listed } from './looking';
+import { agencyOf, ends, keys, listed, tableLinks } from './looking';
 
 let browser: Browser;
 let html: string;
@@ -38,3 +38,29 @@ test('a whole state is searched, and shows the systems of what is selected', () 
     expect(await page.$('.near')).toBeNull();
     expect(complaints).toEqual([]);
   }));
+
+test('the table of a whole state shows its first rows, all that a search finds, and everything when asked', () =>
+  open(browser, html, async ({ page }) => {
+    const shown = page.locator('#links tbody tr:visible');
+    const found = largeMap().links.filter(({ agreement }) => agreement?.basis?.includes('123/2023'));
+    expect(found.length).toBeGreaterThan(5);
+    expect(await shown.count()).toBe(200);
+    await page.fill('#q', '123/2023');
+    await page.waitForFunction(() => document.querySelector('#links tr[hidden]'));
+    expect(await shown.count()).toBe(found.length);
+    expect(await tableLinks(page)).toEqual(ends(found));
+    await page.fill('#q', '');
+    await page.waitForFunction(() => !document.querySelector('#links tr[hidden]'));
+    await page.click('#links-rest');
+    expect(await shown.count()).toBe(5000);
+  }));
+
+test('without scripts the tables of a whole state are whole', () =>
+  open(
+    browser,
+    html,
+    async ({ page }) => {
+      expect(await page.locator('#links tbody tr:visible').count()).toBe(5000);
+    },
+    { javaScriptEnabled: false },
+  ));
