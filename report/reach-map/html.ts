@@ -36,7 +36,7 @@ export async function renderHtml(map: ReachMap): Promise<string> {
 <main>
 ${controls(map)}
 ${figure(picture)}
-<section id="details" aria-live="polite" aria-label="${WORDS.details}"><p class="soft">${WORDS.detailsHint}</p></section>
+<section id="details" aria-label="${WORDS.details}"><p class="soft">${WORDS.detailsHint}</p></section>
 </main>
 <section class="tables">
 ${linksTable(map, picture.scene)}

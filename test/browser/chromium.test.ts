@@ -9,6 +9,6 @@ test('without Chromium the message says how to mend it', () => {
 test('the browser named is the one taken, and a name that is none is said to be', () => {
   expect(findChromium({ STREHA_CHROMIUM: process.execPath, PATH: '/nowhere' })).toBe(process.execPath);
   expect(() => findChromium({ STREHA_CHROMIUM: '/nowhere/chromium' })).toThrow(
-    'STREHA_CHROMIUM names no program: /nowhere/chromium',
+    "STREHA_CHROMIUM names no program: /nowhere/chromium; name Chromium's own path, or leave it out to search the path",
   );
 });

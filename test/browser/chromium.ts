@@ -26,7 +26,9 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
   const named = env.STREHA_CHROMIUM;
   if (named) {
     if (runs(named)) return named;
-    throw new Error(`STREHA_CHROMIUM names no program: ${named}`);
+    throw new Error(
+      `STREHA_CHROMIUM names no program: ${named}; name Chromium's own path, or leave it out to search the path`,
+    );
   }
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs);
