@@ -16,7 +16,7 @@ import { number, SCRIPT_WORDS, WORDS } from './words';
 export async function renderHtml(map: ReachMap): Promise<string> {
   const picture = await draw(map);
   const style = `${PICTURE_STYLE}${PAGE_STYLE}`;
-  const script = `(${PAGE_SCRIPT})(${JSON.stringify(SCRIPT_WORDS)});`;
+  const script = `(${PAGE_SCRIPT})(${JSON.stringify(SCRIPT_WORDS).replace(/</g, '\\u003c')});`;
   const title = `${WORDS.title} · ${map.title}`;
   return `<!doctype html>
 <html lang="${WORDS.language}">

@@ -69,7 +69,8 @@ async function positions(scene: Scene, { left, right }: Columns): Promise<Readon
   return new Map(keys.map((key) => [key, drawn.get(names.get(key) ?? '') ?? 0]));
 }
 
-/** Limits to Graphviz's iterations: with thousands of lines more of them cost half a minute, and nobody sees what for. */
+/** Above so many lines Graphviz's iterations are limited: with thousands they cost half a minute, and nobody sees what for. */
+const PATIENCE = 400;
 const HASTE = { mclimit: 0.1, nslimit: 0.1, nslimit1: 0.1 } as const;
 
 /**
@@ -77,7 +78,7 @@ const HASTE = { mclimit: 0.1, nslimit: 0.1, nslimit1: 0.1 } as const;
  * middle, where it is in the way of others as it will be in the picture.
  */
 function graphOf(
-  { byAgency, lines }: Scene,
+  { lines }: Scene,
   left: readonly Card[],
   right: readonly Card[],
   names: ReadonlyMap<string, string>,
@@ -92,7 +93,7 @@ function graphOf(
   });
   return {
     directed: true,
-    graphAttributes: { rankdir: 'LR', nodesep: 0.05, splines: false, ...(byAgency ? HASTE : {}) },
+    graphAttributes: { rankdir: 'LR', nodesep: 0.05, splines: false, ...(lines.length > PATIENCE ? HASTE : {}) },
     nodeAttributes: { shape: 'box', label: '', width: 0.2, height: 0.2, fixedsize: true },
     subgraphs: [...left, ...right]
       .filter(({ systems }) => systems.length > 1)

@@ -30,7 +30,7 @@ test('the picture of a large map has its agencies, and a line for each two of th
   const agency = (key: string): string => key.split('/')[0] ?? '';
   const pairs = new Set(map.links.map(({ from, to }) => `${agency(from)} ${agency(to)}`));
   expect(all(large, /class="item [^"]*" data-key="([^"]*)"/g)).toHaveLength(355);
-  expect(all(large, /data-line="(\d+)"/g)).toHaveLength(pairs.size);
+  expect(all(large, /<path class="line \w+" data-line="(\d+)"/g)).toHaveLength(pairs.size);
 });
 
 test('no two rows stand in one place', async () => {
