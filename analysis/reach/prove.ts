@@ -1,4 +1,4 @@
-import { LABEL } from '../../constructs/names';
+import { ISOLATION, LABEL } from '../../constructs/names';
 import {
   type Fleet,
   isAgreed,
@@ -36,7 +36,7 @@ export interface Proof {
 export interface Fault {
   /**
    * `unexplained`: open, and nothing means it to be; `closed`: meant to be open, and it is not; `missing`: a namespace
-   * that is not there.
+   * that is not there, or the denial of one, which would hold its pods when every other policy were gone.
    */
   readonly kind: 'unexplained' | 'closed' | 'missing';
   readonly message: string;
@@ -67,6 +67,7 @@ export function prove(fleet: Fleet, site: Site, cluster: Cluster): Proof {
     agreements: expected.filter(({ reason }) => reason.kind === 'agreement').length,
     faults: [
       ...missing.map(absent),
+      ...tenants.filter((tenant) => !isDenied(tenant)).map(undenied),
       ...unexplained({ fleet, cluster, tenants, placements: here, explainer: new Explainer(expected) }),
       ...expected.flatMap((one) => (touches(one, gone) ? [] : silent(cluster, one))),
     ],
@@ -87,6 +88,23 @@ function absent({ agency, system, environment }: Placement): Fault {
     namespace,
     message: `namespace \`${namespace}\` is not there`,
     path: ['agencies', agency.key, 'systems', system.key, 'environments', environment.key],
+  };
+}
+
+/** Whether the policy stands that holds every pod in both directions and opens nothing. */
+function isDenied({ policies }: Namespace): boolean {
+  const denial = policies.find(({ name }) => name === ISOLATION.denyAll);
+  return denial?.pods.length === 0 && denial.egress?.length === 0 && denial.ingress?.length === 0;
+}
+
+function undenied({ name, policies }: Namespace): Fault {
+  const stands = policies.some((policy) => policy.name === ISOLATION.denyAll);
+  const what = stands ? 'does not deny every pod both ways' : 'is missing';
+  return {
+    kind: 'missing',
+    namespace: name,
+    message: `policy \`${ISOLATION.denyAll}\` of \`${name}\` ${what}`,
+    ...(stands && { policy: { namespace: name, name: ISOLATION.denyAll } }),
   };
 }
 

@@ -3,19 +3,29 @@ import type { Cluster } from './cluster';
 import { type Expected, type ExpectedEnd, reasonText } from './expected';
 import { judge, type Side, type Verdict } from './judge';
 import type { Direction } from './policy';
-import { type Ports, portsText, portsWithin } from './ports';
+import { type PortSet, type Ports, portsText, portsWithin } from './ports';
 import type { Fault } from './prove';
 import type { End, Query } from './query';
 import type { Selector } from './selector';
 
 /** What is meant to be open and is not: asked of the policies themselves, port by port. */
 export function silent(cluster: Cluster, expected: Expected): readonly Fault[] {
-  return expected.ports.flatMap((ports) => {
+  const closed = { egress: [] as Ports[], ingress: [] as Ports[] };
+  const verdicts = expected.ports.flatMap((ports) => {
     const verdict = judge(cluster, queryOf(expected, ports));
     if (verdict.allowed && (isNamed(ports) || portsWithin([ports], verdict.ports))) return [];
-    return [fault(cluster, expected, ports, verdict)];
+    closed[sideClosed(expected, verdict)].push(ports);
+    return [verdict];
+  });
+  return (['egress', 'ingress'] as const).flatMap((direction) => {
+    const verdict = verdicts.find((one) => sideClosed(expected, one) === direction);
+    return verdict ? [fault(cluster, expected, closed[direction], direction, verdict)] : [];
   });
 }
+
+/** The end that keeps it closed: the one that calls where both do, since it is asked first. */
+const sideClosed = ({ policies }: Expected, { because }: Verdict): Direction =>
+  because.egress.allowed && policies.ingress !== undefined ? 'ingress' : 'egress';
 
 const isNamed = ({ name }: Ports): boolean => name !== undefined;
 
@@ -37,8 +47,13 @@ function endOf(end: ExpectedEnd): End {
 const labelsOf = (selector: Selector): Readonly<Record<string, string>> =>
   Object.fromEntries(selector.map(({ key, values }) => [key, values[0] ?? '']));
 
-function fault(cluster: Cluster, expected: Expected, ports: Ports, { because }: Verdict): Fault {
-  const direction: Direction = because.egress.allowed && hasPolicy(expected, 'ingress') ? 'ingress' : 'egress';
+function fault(
+  cluster: Cluster,
+  expected: Expected,
+  ports: PortSet,
+  direction: Direction,
+  { because }: Verdict,
+): Fault {
   const end = direction === 'egress' ? expected.from : expected.to;
   const namespace = end.kind === 'pods' ? end.namespace : '';
   const name = expected.policies[direction];
@@ -49,12 +64,12 @@ function fault(cluster: Cluster, expected: Expected, ports: Ports, { because }: 
   return {
     kind: 'closed',
     namespace,
-    message: `${reasonText(expected.reason)}: ${portsText([ports])} is closed at the ${direction} of \`${namespace}\`: ${cause}`,
+    message: `${reasonText(expected.reason)}: ${portsText(ports)}${towards(expected.to)} is closed at the ${direction} of \`${namespace}\`: ${cause}`,
     ...(there && name !== undefined && { policy: { namespace, name } }),
     path: expected.path,
   };
 }
 
-const hasPolicy = ({ policies }: Expected, direction: Direction): boolean => policies[direction] !== undefined;
+const towards = (to: ExpectedEnd): string => (to.kind === 'addresses' ? ` to ${formatRange(to.range)}` : '');
 
 const heldBy = ({ policies: [first] }: Side): string => (first ? `, which \`${first.name}\` holds` : '');
