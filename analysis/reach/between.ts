@@ -2,7 +2,6 @@ import type { PodLabels } from '../../definition';
 import { type Cluster, type Namespace, unknownNamespace } from './cluster';
 import { type Flow, joined } from './flows';
 import { type Opening, openings, type Pods } from './openings';
-import { Namespaces } from './peers';
 import { common, merged, type PortSet } from './ports';
 import { selects } from './selector';
 
@@ -25,11 +24,10 @@ export interface Between {
 
 /** Asks the policies of two namespaces whether pods of one may call pods of the other on any of the ports. */
 export function between(cluster: Cluster, from: SomePods, to: SomePods, ports: PortSet): Between {
-  const namespaces = new Namespaces(cluster);
   const there = (name: string): Namespace => cluster.namespaces.get(name) ?? unknownNamespace(name);
   const [source, target] = [there(from.namespace), there(to.namespace)];
   const through = (opening: Opening, here: SomePods, other: SomePods, beyond: Namespace): boolean =>
-    picks(opening.pods, here.labels) && meets(opening, beyond, other.labels, namespaces);
+    picks(opening.pods, here.labels) && meets(opening, beyond, other.labels);
   const fits = (opening: Opening): readonly Opening[] => {
     const fitting = merged(common(opening.ports, ports));
     return fitting.length === 0 ? [] : [{ ...opening, ports: fitting }];
@@ -47,16 +45,10 @@ function picks({ selector, beside }: Pods, labels: PodLabels | undefined): boole
   return labels === undefined || (selects(selector, labels) && !beside.some((other) => selects(other, labels)));
 }
 
-function meets(
-  { namespace, peer }: Opening,
-  other: Namespace,
-  labels: PodLabels | undefined,
-  namespaces: Namespaces,
-): boolean {
+function meets({ namespace, peer }: Opening, other: Namespace, labels: PodLabels | undefined): boolean {
   if (peer === undefined) return true;
   if (peer.kind === 'addresses') return false;
   if (labels !== undefined && !selects(peer.pods, labels)) return false;
   if (peer.namespaces === 'own') return other.name === namespace.name;
-  const { namespaces: meant, every } = namespaces.meant(peer.namespaces);
-  return every || meant.some(({ name }) => name === other.name);
+  return selects(peer.namespaces, other.labels);
 }
