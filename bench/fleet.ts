@@ -13,16 +13,18 @@ const WORDS = ['tatimet', 'doganat', 'kadastra', 'arsimi', 'shendetesia', 'trans
 
 /**
  * The files of a fleet with so many tenant namespaces, by path: what that many agencies would write, as this
- * repository's own do. The same for the same number, on every machine.
+ * repository's own do. The same for the same numbers, on every machine.
+ *
+ * @param consumers agencies that call the register of each, itself among them
  */
-export function fleetFiles(namespaces: number): ReadonlyMap<string, string> {
+export function fleetFiles(namespaces: number, consumers = 2): ReadonlyMap<string, string> {
   const agencies = Math.floor(namespaces / PER_AGENCY);
   if (agencies < 2)
     throw new RangeError(`a fleet to measure has ${2 * PER_AGENCY} namespaces at least, not ${namespaces}`);
   const files = new Map([['platform.yaml', platform(agencies)]]);
   for (let index = 0; index < agencies; index++) {
     const extra = index === agencies - 1 ? namespaces % PER_AGENCY : 0;
-    files.set(`agencies/${agencyKey(index)}.yaml`, agency(index, agencies, extra));
+    files.set(`agencies/${agencyKey(index)}.yaml`, agency(index, { agencies, extra, consumers }));
   }
   return files;
 }
@@ -44,11 +46,18 @@ function platform(agencies: number): string {
 const grown = (amount: number | string, factor: number): number | string =>
   typeof amount === 'number' ? amount * factor : amount.replace(/^\d+/, (digits) => `${Number(digits) * factor}`);
 
-/** An agency that asks its neighbour and is asked by the other, and every third of which reaches the internet. */
-function agency(index: number, agencies: number, extra: number): string {
+interface Shape {
+  readonly agencies: number;
+  /** Namespaces of the agency beyond those every one has. */
+  readonly extra: number;
+  readonly consumers: number;
+}
+
+/** An agency that asks those before it and is asked by those after it, and every third of which reaches the internet. */
+function agency(index: number, { agencies, extra, consumers }: Shape): string {
   const key = agencyKey(index);
-  const provider = agencyKey((index + agencies - 1) % agencies);
-  const consumer = agencyKey((index + 1) % agencies);
+  const neighbours = (step: 1 | -1): readonly string[] =>
+    Array.from({ length: consumers }, (_, distance) => agencyKey((index + agencies + step * distance) % agencies));
   return `version: 1
 agency: ${key}
 name: Drejtoria e Përgjithshme nr. ${index + 1}
@@ -64,10 +73,10 @@ access:
   viewer: [${key}-auditors]
 budget: { cpu: 32, memory: 128Gi, storage: 2Ti }
 systems:
-${register(key, consumer)}${portal(key, provider, index % 3 === 0)}${archive(extra)}`;
+${register(key, neighbours(1))}${portal(key, neighbours(-1), index % 3 === 0)}${archive(extra)}`;
 }
 
-const register = (key: string, consumer: string): string => `  register:
+const register = (key: string, consumers: readonly string[]): string => `  register:
     title: Regjistri elektronik
     service: 24x7
     continuity: vital
@@ -83,11 +92,12 @@ const register = (key: string, consumer: string): string => `  register:
         pods: { app: lookup-api }
         data: personal
         to:
-          ${key}/portal: { basis: VKM nr. 673/2017, purpose: Shërbimi ndaj qytetarit, until: 2039-12-31 }
-          ${consumer}/portal: { basis: VKM nr. 673/2017, purpose: Verifikimi i të dhënave, until: 2039-12-31 }
-`;
+${consumers.map((consumer) => `          ${consumer}/portal: ${consumer === key ? OWN : OTHERS}\n`).join('')}`;
 
-const portal = (key: string, provider: string, internet: boolean): string => `  portal:
+const OWN = '{ basis: VKM nr. 673/2017, purpose: Shërbimi ndaj qytetarit, until: 2039-12-31 }';
+const OTHERS = '{ basis: VKM nr. 673/2017, purpose: Verifikimi i të dhënave, until: 2039-12-31 }';
+
+const portal = (key: string, providers: readonly string[], internet: boolean): string => `  portal:
     title: Portali i shërbimeve
     service: business-hours
     continuity: essential
@@ -96,9 +106,7 @@ const portal = (key: string, provider: string, internet: boolean): string => `  
       prod: { size: medium, hostnames: [portal.${key}.gov.al] }
       test: { size: small, hostnames: [test.portal.${key}.gov.al] }
     consumes:
-      ${key}/register/lookup: { pods: { app: web } }
-      ${provider}/register/lookup: { pods: { app: worker } }
-${internet ? '    internet:\n      bank-gateway: { cidr: 203.0.113.0/28, port: 443, reason: Pagesa elektronike }\n' : ''}`;
+${providers.map((provider) => `      ${provider}/register/lookup: { pods: { app: ${provider === key ? 'web' : 'worker'} } }\n`).join('')}${internet ? '    internet:\n      bank-gateway: { cidr: 203.0.113.0/28, port: 443, reason: Pagesa elektronike }\n' : ''}`;
 
 const archive = (environments: number): string =>
   environments === 0
