@@ -16,8 +16,8 @@ export function closePolicies(stack: IConstruct, namespaces: ReadonlySet<string>
     if (construct instanceof NetworkPolicyV1) {
       if (namespaces.has(construct.metadataInput?.namespace ?? '')) construct.putSpec(CLOSED);
     } else if (construct instanceof Manifest) {
-      const { manifest } = construct;
-      if (isPolicyIn(manifest, namespaces)) construct.manifest = { ...manifest, spec: CLOSED };
+      const manifest = construct.manifestInput; // what was given; `manifest` is a reference for other resources
+      if (manifest && isPolicyIn(manifest, namespaces)) construct.manifest = { ...manifest, spec: CLOSED };
     }
   }
 }

@@ -117,10 +117,13 @@ export interface Guard {
   readonly binding: ValidatingAdmissionPolicyBinding;
 }
 
-/** Namespaces a guard is bound to. */
+/**
+ * Namespaces a guard is bound to. The label of quarantine counts on a tenant's namespace alone, where nobody but the
+ * platform sets it: elsewhere it would let somebody close a namespace of the cluster.
+ */
 const SELECTORS: Readonly<Record<Where, Selector>> = {
   tenants: { matchLabels: { [LABEL.tenant]: 'true' } },
-  quarantined: { matchLabels: { [LABEL.quarantine]: 'true' } },
+  quarantined: { matchLabels: { [LABEL.tenant]: 'true', [LABEL.quarantine]: 'true' } },
   cluster: {},
   all: {},
 };

@@ -1,3 +1,4 @@
+import { LABEL } from '../names';
 import type { Guard } from './guard';
 
 /** The page that lists the guards, in Markdown: made from what the API server is given. */
@@ -32,8 +33,11 @@ const LIMITS = [
   ].join('\n'),
 ];
 
-const scope = ({ spec }: Guard['binding']): string =>
-  'matchLabels' in spec.matchResources.namespaceSelector ? 'tenant namespaces' : 'the cluster';
+function scope({ spec }: Guard['binding']): string {
+  const { matchLabels = {} } = spec.matchResources.namespaceSelector;
+  if (LABEL.quarantine in matchLabels) return 'tenant namespaces under quarantine';
+  return LABEL.tenant in matchLabels ? 'tenant namespaces' : 'the cluster';
+}
 
 /** What a guard refuses: its messages, as they read where the offending value cannot be told. */
 function section({ name, bindsPlatform, policy }: Guard): string[] {

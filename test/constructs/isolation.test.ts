@@ -92,3 +92,25 @@ test('the API server is reached only where asked for, by address and port', () =
     ],
   });
 });
+
+test('closed, what every tenant keeps stands and lets nothing pass, and nothing else stands', () => {
+  const made = policies({
+    closed: true,
+    gatewayNamespace: 'gateway',
+    kubernetesApi: { cidrs: ['10.0.0.1/32'], port: 6443 },
+  });
+  const both = ['Ingress', 'Egress'];
+  expect(Object.fromEntries([...made].map(([name, { spec }]) => [name, spec]))).toEqual({
+    'streha-deny-all': { pod_selector: {}, policy_types: both },
+    'streha-dns': { pod_selector: {}, policy_types: ['Egress'] },
+    'streha-monitoring': { pod_selector: {}, policy_types: ['Ingress'] },
+    'streha-own-namespace': { pod_selector: {}, policy_types: both },
+  });
+  for (const { metadata } of made.values()) expect(metadata.labels['streha.al/protected']).toBe('true');
+});
+
+test('closing and opening moves no id: what stands is changed, never made again', () => {
+  const ids = (closed: boolean) =>
+    synth((scope) => new TenantIsolation(scope, 'Isolation', { ...PROPS, closed })).map(({ id }) => id);
+  expect(ids(true)).toEqual(ids(false));
+});

@@ -10,6 +10,7 @@ import type {
   Fleet,
   InternetRange,
   Platform,
+  Quarantine,
   Quota,
   Service,
   Site,
@@ -295,6 +296,18 @@ const access = (agency: string): fc.Arbitrary<Access> =>
 
 const INTERNET = ['203.0.113.0/24', '198.51.100.7/32', '8.8.8.0/24', '11.0.0.0/8', '2a00::/16', '2001:db8::/32'];
 
+const quarantine: fc.Arbitrary<Quarantine> = fc.record({ since: day, by: words, reason: words });
+
+/** The thing under quarantine, now and then. */
+function perhapsClosed<T extends object>(
+  thing: fc.Arbitrary<T>,
+): fc.Arbitrary<T & { readonly quarantine?: Quarantine }> {
+  return fc.oneof(
+    { weight: 4, arbitrary: thing },
+    { weight: 1, arbitrary: fc.tuple(thing, quarantine).map(([open, why]) => ({ ...open, quarantine: why })) },
+  );
+}
+
 function environment(
   namespace: string,
   hostname: string,
@@ -307,7 +320,8 @@ function environment(
     .chain(({ key: size, ...fields }) =>
       hostnames.map((names) => ({ key, namespace, size, quota: fields, hostnames: names })),
     );
-  return fc.oneof(sized, fc.record({ key: fc.constant(key), namespace: fc.constant(namespace), quota, hostnames }));
+  const own = fc.record({ key: fc.constant(key), namespace: fc.constant(namespace), quota, hostnames });
+  return perhapsClosed(fc.oneof(sized, own));
 }
 
 const ENVIRONMENTS = ['prod', 'test', 'trial', 'dev', '42'];
@@ -322,38 +336,40 @@ function system(agency: string, { sizes, continuity, domains, sites: halls }: Pl
         names: fc.subarray(ENVIRONMENTS, { minLength: 1 }),
       })
       .chain(({ data, names }) =>
-        fc.record({
-          key: fc.constant(key),
-          title: words,
-          service: fc.constantFrom('24x7', 'business-hours'),
-          continuity: fc.constantFrom(...continuity.map((one) => one.key)),
-          data: fc.constant(data),
-          kubernetesApi: fc.boolean(),
-          environments: fc
-            .tuple(
-              ...names.map((name) =>
-                environment(`${agency}-${key}-${name}`, `${name}.${key}.${agency}.${domains[0]}`, name, sizes),
-              ),
-            )
-            .map((list) => [...list].sort((a, b) => compare(a.key, b.key))),
-          exposes: keyed(hyphenated, service(data), 0, 2),
-          consumes: fc.constant<readonly Consumption[]>([]),
-          internet:
-            data === 'classified'
-              ? fc.constant<readonly InternetRange[]>([])
-              : keyed(
-                  hyphenated,
-                  (name) =>
-                    fc.record({
-                      key: fc.constant(name),
-                      cidr: fc.constantFrom(...INTERNET),
-                      port: fc.integer({ min: 1, max: 65_535 }),
-                      reason: words,
-                    }),
-                  0,
-                  2,
+        perhapsClosed(
+          fc.record({
+            key: fc.constant(key),
+            title: words,
+            service: fc.constantFrom('24x7', 'business-hours'),
+            continuity: fc.constantFrom(...continuity.map((one) => one.key)),
+            data: fc.constant(data),
+            kubernetesApi: fc.boolean(),
+            environments: fc
+              .tuple(
+                ...names.map((name) =>
+                  environment(`${agency}-${key}-${name}`, `${name}.${key}.${agency}.${domains[0]}`, name, sizes),
                 ),
-        }),
+              )
+              .map((list) => [...list].sort((a, b) => compare(a.key, b.key))),
+            exposes: keyed(hyphenated, service(data), 0, 2),
+            consumes: fc.constant<readonly Consumption[]>([]),
+            internet:
+              data === 'classified'
+                ? fc.constant<readonly InternetRange[]>([])
+                : keyed(
+                    hyphenated,
+                    (name) =>
+                      fc.record({
+                        key: fc.constant(name),
+                        cidr: fc.constantFrom(...INTERNET),
+                        port: fc.integer({ min: 1, max: 65_535 }),
+                        reason: words,
+                      }),
+                    0,
+                    2,
+                  ),
+          }),
+        ),
       );
 }
 

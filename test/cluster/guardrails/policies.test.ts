@@ -68,6 +68,7 @@ it('knows which of them it cannot check', () => {
   expect(UNTYPED).toEqual([
     'streha-owned-objects',
     'streha-protected-objects',
+    'streha-quarantine',
     'streha-dns-annotations',
     'streha-foreign-kinds',
     'streha-finalizers',
