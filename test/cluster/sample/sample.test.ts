@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ANNOTATION, callsPolicyName, servesPolicyName } from '../../../constructs/names';
+import { connections, type PodLabels } from '../../../definition';
 import { renderYaml } from '../../../manifests';
 import { KubeClient, must } from '../harness/client';
 import { describeRef, refTo } from '../harness/objects';
@@ -69,6 +71,34 @@ describeOwn.each([
     expect(first.map(({ object }) => object).filter((object) => !there.has(object))).toEqual([]);
   });
 
+  test('lets through, on both sides of every agreement, what the agreement says', async () => {
+    const there = await snapshot(hands.admin, stacks);
+    const here = fleet.platform.sites.find(({ key }) => key === site);
+    const agreed = here ? connections(fleet, here) : [];
+    expect(agreed.length).toBeGreaterThan(50);
+    for (const { link, consumer, provider } of agreed) {
+      const { service, agreement } = link.offer;
+      const [from, to] = [peer(consumer.namespace, link.call.pods), peer(provider.namespace, service.pods)];
+      const ports = [{ port: service.port, protocol: 'TCP' }];
+      const serves = there.get(`NetworkPolicy ${provider.namespace}/${servesPolicyName(link.service, link.consumer)}`);
+      const calls = there.get(`NetworkPolicy ${consumer.namespace}/${callsPolicyName(link.service)}`);
+      expect([serves?.spec, calls?.spec]).toEqual([
+        { podSelector: to.podSelector, policyTypes: ['Ingress'], ingress: [{ from: [from], ports }] },
+        { podSelector: from.podSelector, policyTypes: ['Egress'], egress: [{ to: [to], ports }] },
+      ]);
+      for (const policy of [serves, calls]) {
+        expect(policy?.metadata.annotations).toEqual({
+          [ANNOTATION.consumer]: link.consumer,
+          [ANNOTATION.service]: link.service,
+          [ANNOTATION.data]: service.data,
+          ...(agreement.basis !== undefined && { [ANNOTATION.basis]: agreement.basis }),
+          [ANNOTATION.purpose]: agreement.purpose,
+          [ANNOTATION.until]: agreement.until,
+        });
+      }
+    }
+  });
+
   test('applied again by the deployer, changes nothing', async () => {
     const before = await snapshot(hands.admin, stacks);
     const again = await applyAgain(hands.deployer, stacks);
@@ -93,6 +123,11 @@ describeOwn.each([
     }
     expect(await snapshot(hands.admin, stacks)).toEqual(before);
   });
+});
+
+const peer = (namespace: string, pods: PodLabels) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+  podSelector: { matchLabels: pods },
 });
 
 /**

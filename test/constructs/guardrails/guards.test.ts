@@ -17,6 +17,7 @@ describe('the guards', () => {
       'cluster-objects',
       'owned-objects',
       'protected-objects',
+      'quarantine',
       'templates',
       'network-policies',
       'services',
