@@ -36,12 +36,16 @@ export interface TenantIsolationProps extends NamespacedProps {
    */
   readonly kubernetesApi?: { readonly cidrs: readonly string[]; readonly port: number };
   /**
-   * Whether everything is closed, the tenant's own pods to each other too.
+   * Whether everything is closed, the tenant's own pods to each other too. What the tenant's own policies let pass
+   * stays open until the platform deletes them: policies only add up, but theirs reach no further than the namespace.
    *
    * @default false
    */
   readonly closed?: boolean;
 }
+
+/** Lets nothing pass, either way. */
+const NOTHING = { policyTypes: ['Ingress', 'Egress'] };
 
 const DNS_PORTS = [
   { port: '53', protocol: 'UDP' },
@@ -61,7 +65,7 @@ export class TenantIsolation extends Construct {
   constructor(scope: Construct, id: string, props: TenantIsolationProps) {
     super(scope, id);
     this.props = props;
-    this.standing('DenyAll', ISOLATION.denyAll, { policyTypes: ['Ingress', 'Egress'] });
+    this.standing('DenyAll', ISOLATION.denyAll, NOTHING);
     this.standing('Dns', ISOLATION.dns, { policyTypes: ['Egress'], egress: this.dns() });
     this.standing('OwnNamespace', ISOLATION.ownNamespace, {
       policyTypes: ['Ingress', 'Egress'],
@@ -102,8 +106,7 @@ export class TenantIsolation extends Construct {
 
   /** A policy every tenant keeps until it is retired. */
   private standing(id: string, name: string, spec: Omit<NetworkPolicyV1Spec, 'podSelector'>): void {
-    const { policyTypes } = spec;
-    this.policy(id, name, protective(), this.props.closed ? { policyTypes } : spec);
+    this.policy(id, name, protective(), this.props.closed ? NOTHING : spec);
   }
 
   /** A policy that goes when the file no longer asks for it. */

@@ -11,7 +11,7 @@ import { START_TIMEOUT } from './cluster';
 import { type RenderedSite, renderSite } from './government';
 import { type RunningSite, startSite } from './start-site';
 import { memberOf } from './tenants';
-import { networkPolicy, pod } from './workloads';
+import { networkPolicy, podOf } from './workloads';
 
 // A control plane of its own: an incident at one end of an agreement is felt at the other.
 const describeOwn = sharedCluster().own ? describe : describe.skip;
@@ -37,6 +37,9 @@ const CLOSED = rewrite(
   '    data: internal\n    quarantine: { since: 2026-05-30, by: AKCESK, reason: An intruder }\n',
 );
 
+/** A pod every guard of that platform lets in. */
+const pod = (namespace: string, name?: string) => podOf(namespace, { image: 'registry.gov.example/web:1.4.2' }, name);
+
 /** The part of an object that a definition decides. */
 type Content = Pick<KubeObject, 'spec' | 'data' | 'subjects' | 'roleRef'> & {
   readonly labels?: KubeObject['metadata']['labels'];
@@ -58,7 +61,7 @@ describeOwn('a quarantine in a definition', () => {
     hands = { admin: client(running.contexts.admin), deployer: client(running.contexts.deployer) };
     mustBeAccepted(await applySite(hands, open));
     tenant = memberOf(hands.admin, fleet, HOME);
-    await eventually('the first pod', async () => (await tenant.create(pod(HOME, {}, 'running'))).ok);
+    await eventually('the first pod', async () => must(await tenant.create(pod(HOME, 'running'))));
     before = await contents(hands.admin, open);
     await roll(hands.deployer, open, closed);
     await eventually('the quarantine', async () => !(await tenant.create(pod(HOME), { dryRun: true })).ok);
@@ -76,13 +79,9 @@ describeOwn('a quarantine in a definition', () => {
   };
 
   test.each([HOME, SISTER])('leaves %s with policies that let nothing pass', async (namespace) => {
-    const both = ['Ingress', 'Egress'];
-    expect(await policies(namespace)).toEqual({
-      'streha-deny-all': { podSelector: {}, policyTypes: both },
-      'streha-dns': { podSelector: {}, policyTypes: ['Egress'] },
-      'streha-monitoring': { podSelector: {}, policyTypes: ['Ingress'] },
-      'streha-own-namespace': { podSelector: {}, policyTypes: both },
-    });
+    const nothing = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+    const standing = ['deny-all', 'dns', 'monitoring', 'own-namespace'].map((name) => [`streha-${name}`, nothing]);
+    expect(await policies(namespace)).toEqual(Object.fromEntries(standing));
   });
 
   test('takes the other end of each agreement away, and nothing else of the other', async () => {
@@ -154,7 +153,7 @@ describeOwn('a quarantine in a definition', () => {
   test('once its lines are gone, leaves everything as it was', async () => {
     await roll(hands.deployer, closed, open);
     expect(await contents(hands.admin, open)).toEqual(before);
-    await eventually('the end', async () => (await tenant.create(pod(HOME))).ok);
+    await eventually('the end', async () => must(await tenant.create(pod(HOME))));
     expect(
       denialOf(await tenant.create(networkPolicy(HOME, { ingress: [{ from: [{ podSelector: {} }] }] }))),
     ).toBeUndefined();
