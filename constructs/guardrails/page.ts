@@ -29,6 +29,7 @@ const LIMITS = [
     '- What one object does not show: that two PodDisruptionBudgets meet over one pod, that a hostname belongs to two namespaces (`streha validate` finds it), how many objects there are (quotas count them).',
     '- Kinds that tenants have no role for: certificates, monitors, policies of network plugins other than those named above. Kinds of an aggregated API server are judged by that server.',
     '- Within a namespace: who may create pods there reads its Secrets by mounting them.',
+    '- Under quarantine: who reads (logs and Secrets too, by the roles of before); who goes by a node (`nodes/proxy` enters every pod of it, and no role of Streha has it); volumes behind the claims, which belong to no namespace; what the NetworkPolicies of the tenant let pass between its own pods, until the platform deletes them; connections that were open before, unless the network plugin cuts them.',
     '- Who somebody is: whoever is put into a group of the platform by the identity provider is the platform.',
   ].join('\n'),
 ];

@@ -304,6 +304,23 @@ describe('the cluster’s controllers', () => {
     expect(left[0]?.metadata.deletionTimestamp).toBeUndefined();
   });
 
+  it('leave half deleted what is deleted in the foreground', async () => {
+    const ref = (namespace: string, name: string): ObjectRef => ({ ...CORE, kind: 'ConfigMap', namespace, name });
+    for (const namespace of [CLOSED, TWIN]) {
+      const { metadata } = must(await house.platform.create(within(namespace, configMap(named('owner')))));
+      const ownerReferences = [
+        { ...CORE, kind: 'ConfigMap', name: 'owner', uid: metadata.uid, blockOwnerDeletion: true },
+      ];
+      const child = configMap({ metadata: { name: 'child', ownerReferences } });
+      expectAccepted(await house.platform.create(within(namespace, child)));
+      const foreground = { propagationPolicy: 'Foreground' } as const;
+      expectAccepted(await house.platform.delete(ref(namespace, 'owner'), foreground));
+    }
+    await eventually('the twin to go', async () => !(await house.admin.get(ref(TWIN, 'owner'))).ok);
+    expect(must(await house.admin.get(ref(CLOSED, 'owner'))).metadata.deletionTimestamp).toBeDefined();
+    expect(must(await house.admin.get(ref(CLOSED, 'child'))).metadata.deletionTimestamp).toBeUndefined();
+  });
+
   it('do not run a Job the platform makes', async () => {
     const mark = { spec: { template: { metadata: { labels: { job: 'mine' } } } } };
     for (const namespace of [CLOSED, TWIN]) {
@@ -515,6 +532,10 @@ describe('the end of a quarantine', () => {
       expect([title, denialOf(await request(house.arta, CLOSED))?.message]).toEqual([title, undefined]);
     }
     await eventually('the Job to run', async () => (await listed(pods(CLOSED), 'job=mine')).length === 1);
+    await eventually(
+      'what was half deleted to go',
+      async () => !(await house.admin.get({ ...CORE, kind: 'ConfigMap', namespace: CLOSED, name: 'owner' })).ok,
+    );
     await eventually('the orphans to go', async () => (await listed(pods(CLOSED), 'pod-template-hash')).length === 0);
   }, 120_000);
 });
