@@ -2,6 +2,7 @@ import { ANNOTATION, LABEL, owned, protective, TENANT_ROLES } from '../../../con
 import { policyRules, roleRules } from '../../../constructs/role-rules';
 import { type KubeClient, type KubeResponse, must } from '../harness/client';
 import { denialOf } from '../harness/denial';
+import { eventually as ask } from '../harness/eventually';
 import type { KubeObject, ObjectRef } from '../harness/objects';
 import { expectAccepted, expectRefused } from './attempts';
 import { apply, eventually, type House, moveIn, openHouse, tenantNamespace } from './house';
@@ -522,6 +523,9 @@ it('a namespace under quarantine ends like every other, once it is marked and de
 }, 120_000);
 
 describe('the end of a quarantine', () => {
+  /** A controller that was refused tries again after as long as it has been refused. */
+  const inTheEnd = (what: string, probe: () => Promise<boolean>) => ask(what, probe, { timeoutMs: 200_000 });
+
   it('opens everything again, and what waited goes on', async () => {
     expectAccepted(
       await house.platform.patch(namespaceRef(CLOSED), { metadata: { labels: { [LABEL.quarantine]: null } } }),
@@ -531,11 +535,11 @@ describe('the end of a quarantine', () => {
     for (const [title, request] of ATTEMPTS.filter(([one]) => !/Deployment|scaling/.test(one))) {
       expect([title, denialOf(await request(house.arta, CLOSED))?.message]).toEqual([title, undefined]);
     }
-    await eventually('the Job to run', async () => (await listed(pods(CLOSED), 'job=mine')).length === 1);
-    await eventually(
+    await inTheEnd('the Job to run', async () => (await listed(pods(CLOSED), 'job=mine')).length === 1);
+    await inTheEnd(
       'what was half deleted to go',
       async () => !(await house.admin.get({ ...CORE, kind: 'ConfigMap', namespace: CLOSED, name: 'owner' })).ok,
     );
-    await eventually('the orphans to go', async () => (await listed(pods(CLOSED), 'pod-template-hash')).length === 0);
-  }, 120_000);
+    await inTheEnd('the orphans to go', async () => (await listed(pods(CLOSED), 'pod-template-hash')).length === 0);
+  }, 240_000);
 });
