@@ -23,28 +23,42 @@ const MANIFEST = 'manifest.json';
 /**
  * Synthesises a fleet into `outdir`: by its own app where it has a cdktf.json, with the generic stacks otherwise.
  * The fleet must have been read without errors.
+ *
+ * @param site the only site that is wanted; an app of its own makes every one all the same
  */
-export async function synthesise(directory: string, fleet: Fleet, outdir: string): Promise<void> {
+export async function synthesise(directory: string, fleet: Fleet, outdir: string, site?: string): Promise<void> {
   const own = process.env[STARTED_BY_STREHA] ? undefined : readCdktfJson(directory);
   if (own) await during('running the app of cdktf.json', () => runApp(own.app, directory, outdir));
-  else await during('synthesising', () => synthesiseFleet({ fleet, outdir }));
+  else await during('synthesising', () => synthesiseFleet({ fleet, outdir, site }));
+}
+
+/**
+ * What the stacks of a site say to Terraform, by their names and without a file; undefined where the fleet has an app
+ * of its own, which knows only files.
+ */
+export function terraformOf(directory: string, fleet: Fleet, site: string): ReadonlyMap<string, unknown> | undefined {
+  if (readCdktfJson(directory)) return undefined;
+  const { FleetApp } = require('../stacks') as typeof import('../stacks');
+  return new FleetApp({ fleet, site }).terraform();
 }
 
 /** What to synthesise, and where to. */
 export interface Synthesis {
   readonly fleet: Fleet;
   readonly ownStacks?: OwnStacks | undefined;
+  /** @default - every site */
+  readonly site?: string | undefined;
   readonly outdir: string;
 }
 
 /** Synthesises a fleet in this process: all stacks are written, or the old ones stay as they were. */
-export function synthesiseFleet({ fleet, ownStacks, outdir }: Synthesis): Promise<Committed> {
+export function synthesiseFleet({ fleet, ownStacks, site, outdir }: Synthesis): Promise<Committed> {
   return staged(outdir, (staging) => {
     staging.fill((directory) => {
       // Loaded here, because cdktf and its provider take a fifth of a second that no other command needs.
       const { FleetApp } = require('../stacks') as typeof import('../stacks');
       const stackTraces = process.env[DEBUG] !== undefined;
-      new FleetApp({ fleet, outdir: directory, stackTraces, ...(ownStacks ? { ownStacks } : {}) }).synth();
+      new FleetApp({ fleet, site, outdir: directory, stackTraces, ...(ownStacks ? { ownStacks } : {}) }).synth();
     });
     return staging.commit({ stale: stackFiles(outdir), last: MANIFEST });
   });

@@ -24,6 +24,13 @@ export interface TenantQuotaProps extends NamespacedProps {
    * @default 0.6 - a third for one of three zones, a quarter for the default `maxSurge`, rounded up
    */
   readonly headroom?: number;
+  /**
+   * NetworkPolicies the platform makes for its agreements and internet ranges. They are granted on top of its own, in
+   * steps of fifty, so that not every agreement changes the quota too.
+   *
+   * @default 0
+   */
+  readonly linkPolicies?: number;
 }
 
 /** A third for one of three zones and a quarter for the default `maxSurge` make 0.583. */
@@ -58,7 +65,10 @@ function hard(props: TenantQuotaProps): Record<string, string> {
     'services.nodeports': '0',
     'services.loadbalancers': '0',
     ...Object.fromEntries(
-      [...TENANT_KINDS, ...MADE_BY_CONTROLLERS].map((kind) => [quotaName(kind), `${count(kind, pods)}`]),
+      [...TENANT_KINDS, ...MADE_BY_CONTROLLERS].map((kind) => {
+        const links = kind.resource === 'networkpolicies' ? stepped(props.linkPolicies ?? 0) : 0;
+        return [quotaName(kind), `${count(kind, pods) + links}`];
+      }),
     ),
   };
 }
@@ -88,3 +98,7 @@ function quotaName({ group, resource }: TenantKind): string {
 }
 
 const count = (kind: TenantKind, pods: number): number => kind.base + kind.perPod * pods;
+
+const LINK_STEP = 50;
+
+const stepped = (links: number): number => Math.ceil(links / LINK_STEP) * LINK_STEP;

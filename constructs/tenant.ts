@@ -44,13 +44,15 @@ export class Tenant extends Construct {
     this.namespace = namespace.name;
     const inside = { namespace: namespace.name, after: [namespace] };
 
+    const quota = new TenantQuota(this, 'Quota', { ...inside, ...props.quota });
     const fences = [
-      new TenantQuota(this, 'Quota', { ...inside, ...props.quota }),
+      quota,
       new TenantLimits(this, 'Limits', { ...inside, ...props.quota }),
       new TenantIsolation(this, 'Isolation', { ...inside, ...props.isolation }),
       new DefaultServiceAccount(this, 'DefaultServiceAccount', inside),
     ];
-    if (props.links) new TenantLinks(this, 'Links', { ...inside, ...props.links });
+    // The quota counts them, and grows with them.
+    if (props.links) new TenantLinks(this, 'Links', { ...inside, after: [namespace, quota], ...props.links });
     // People come in when the fences stand, not while they are being put up.
     new TenantAccess(this, 'Access', { ...inside, after: fences, ...props.access });
     if (props.backup) new TenantBackup(this, 'Backup', { ...inside, ...props.backup });

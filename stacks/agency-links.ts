@@ -1,10 +1,11 @@
 import type { TenantLink, TenantLinksProps } from '../constructs';
 import { type Connection, connections, type Fleet, type Placement, type Site } from '../definition';
 
-type Links = Pick<TenantLinksProps, 'serves' | 'calls' | 'internet'>;
+/** What is made into policies for one environment. */
+export type LinkPolicies = Required<Pick<TenantLinksProps, 'serves' | 'calls' | 'internet'>>;
 
 /** What the agreements and the internet ranges of an environment open, on the site it stands on. */
-export function linksOf(fleet: Fleet, { site, system, environment }: Placement): Links | undefined {
+export function linksOf(fleet: Fleet, { site, system, environment }: Placement): LinkPolicies | undefined {
   const { serves = [], calls = [] } = byNamespace(fleet, site).get(environment.namespace) ?? {};
   const { internet } = system;
   return serves.length + calls.length + internet.length === 0 ? undefined : { serves, calls, internet };

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Tenant, type TenantProps } from '../constructs';
 import { type Agency, type Placement, quarantineOf } from '../definition';
-import { linksOf } from './agency-links';
+import { type LinkPolicies, linksOf } from './agency-links';
 import { SiteStack, type SiteStackProps } from './site-stack';
 import { agencyStackName } from './stack-names';
 
@@ -67,7 +67,7 @@ export class AgencyStack extends SiteStack {
         contacts: this.agency.contacts,
         ...(quarantine && { quarantine }),
       },
-      quota: { ...environment.quota, headroom: platform.reserve.headroom },
+      quota: { ...environment.quota, headroom: platform.reserve.headroom, linkPolicies: countOf(links) },
       access: this.agency.access,
       isolation: {
         resolver: platform.network.resolver,
@@ -86,3 +86,6 @@ export class AgencyStack extends SiteStack {
     };
   }
 }
+
+const countOf = (links: LinkPolicies | undefined): number =>
+  links ? links.serves.length + links.calls.length + links.internet.length : 0;

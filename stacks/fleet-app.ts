@@ -1,9 +1,10 @@
-import { App } from 'cdktf';
+import { App, TerraformStack } from 'cdktf';
 import type { Agency, Fleet, Placement, Site } from '../definition';
 import { placements, quarantineOf } from '../definition';
 import { AgencyStack, type AgencyStackProps } from './agency-stack';
 import { closePolicies } from './close-quarantined';
 import { OperatorsStack } from './operators-stack';
+import { plainTerraform } from './plain-terraform';
 import { PlatformStack } from './platform-stack';
 
 /** A class that builds an agency's stack. */
@@ -21,6 +22,12 @@ export interface FleetAppProps {
    * @default - every agency gets `AgencyStack`
    */
   readonly ownStacks?: OwnStacks;
+  /**
+   * Key of the only site whose stacks are wanted.
+   *
+   * @default - every site
+   */
+  readonly site?: string | undefined;
   /**
    * Folder cdktf writes to.
    *
@@ -40,16 +47,33 @@ export interface FleetAppProps {
  * on still gets the first two: a standby is ready before it is needed.
  */
 export class FleetApp extends App {
-  constructor({ fleet, ownStacks = {}, outdir, stackTraces = false }: FleetAppProps) {
+  constructor({ fleet, ownStacks = {}, site, outdir, stackTraces = false }: FleetAppProps) {
     super(outdir === undefined ? {} : { outdir });
-    const build = () => this.addStacks(fleet, ownStacks);
+    const sites = fleet.platform.sites.filter(({ key }) => site === undefined || key === site);
+    const build = () => this.addStacks(fleet, sites, ownStacks);
     if (stackTraces) build();
     else withoutStackTraces(build);
   }
 
-  private addStacks(fleet: Fleet, ownStacks: OwnStacks): void {
+  /**
+   * What each stack says to Terraform, by its name and without a file being written.
+   *
+   * @throws Error where a stack of the agency's own holds what cdktf alone can resolve
+   */
+  terraform(): ReadonlyMap<string, unknown> {
+    const stacks = this.node.children.filter(TerraformStack.isStack);
+    return new Map(
+      stacks.map((stack) => {
+        const terraform = plainTerraform(stack);
+        if (!terraform) throw new Error(`stack ${stack.node.id} has to be synthesised first`);
+        return [stack.node.id, terraform];
+      }),
+    );
+  }
+
+  private addStacks(fleet: Fleet, sites: readonly Site[], ownStacks: OwnStacks): void {
     const standing = bySiteAndAgency(placements(fleet));
-    for (const site of fleet.platform.sites) {
+    for (const site of sites) {
       const operators = new OperatorsStack(this, { fleet, site });
       const platform = new PlatformStack(this, { fleet, site });
       platform.addDependency(operators);

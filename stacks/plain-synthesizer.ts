@@ -1,16 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  Aspects,
-  type IStackSynthesizer,
-  type ISynthesisSession,
-  TerraformElement,
-  TerraformOutput,
-  type TerraformStack,
-} from 'cdktf';
+import type { IStackSynthesizer, ISynthesisSession, TerraformStack } from 'cdktf';
+import { plainTerraform } from './plain-terraform';
 import { NotPlain, stableJson } from './stable-json';
-
-type Plain = Record<string, unknown>;
 
 /** What a token leaves in text: its marker, or a number far beyond any that a definition holds. */
 const TOKEN = /TfToken\[|e\+\d{3}/;
@@ -41,18 +33,10 @@ export class PlainSynthesizer implements IStackSynthesizer {
   }
 
   private plainText(): string | undefined {
-    const metadata: Plain = { version: this.stack.node.tryGetContext('cdktfVersion'), stackName: this.stack.node.id };
-    const tf: Plain = { '//': { metadata, outputs: {} } };
-    for (const construct of this.stack.node.findAll()) {
-      if (Aspects.of(construct).all.length > 0 || construct.node.metadata.some(({ type }) => type !== 'stacktrace'))
-        return;
-      if (!TerraformElement.isTerraformElement(construct)) continue;
-      if (TerraformOutput.isTerraformOutput(construct)) return;
-      merge(tf, construct.toTerraform());
-      merge(metadata, construct.toMetadata());
-    }
+    const terraform = plainTerraform(this.stack);
+    if (!terraform) return undefined;
     try {
-      const text = stableJson(tf);
+      const text = stableJson(terraform);
       return TOKEN.test(text) ? undefined : text;
     } catch (error) {
       if (error instanceof NotPlain) return undefined;
@@ -60,16 +44,3 @@ export class PlainSynthesizer implements IStackSynthesizer {
     }
   }
 }
-
-/** Adds what `source` says to `target`; what `target` lacks is taken over as it is, not copied. */
-function merge(target: Plain, source: Plain): void {
-  for (const [key, value] of Object.entries(source)) {
-    const present = target[key];
-    if (value === undefined) continue;
-    if (Array.isArray(present) && Array.isArray(value)) target[key] = [...present, ...value];
-    else if (isMap(present) && isMap(value)) merge(present, value);
-    else target[key] = value;
-  }
-}
-
-const isMap = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,8 +8,8 @@ import { type KubernetesYaml, readKubernetesYaml } from '../kubernetes-yaml';
 import { readClean } from '../reading';
 import { renderStacks } from '../stacks-on-disk';
 import { staged } from '../staging';
-import { synthesise } from '../synthesise';
-import { tell } from '../terminal';
+import { synthesise, terraformOf } from '../synthesise';
+import { during, tell } from '../terminal';
 
 /** What commands about reach are asked of. */
 export interface ClusterOptions {
@@ -60,14 +60,25 @@ export async function askedClusters(options: ClusterOptions): Promise<readonly A
     const cluster = fromManifests(options.manifests);
     return sites.map((site) => ({ cluster, meant: meant(site) }));
   }
-  const rendered = await staged(os.tmpdir(), async ({ directory }) => {
-    await synthesise(options.fleet, fleet, directory);
-    return renderStacks(directory, KINDS);
+  const asked: Asked[] = [];
+  // One site after the other: of a large fleet, one is all that need be held at a time.
+  for (const site of sites) {
+    const stacks = stacksOf(fleet, site, await rendered(options.fleet, fleet, site));
+    asked.push({ cluster: clusterOf(stacks.flatMap(({ objects }) => objects)), meant: meant(site) });
+  }
+  return asked;
+}
+
+async function rendered(directory: string, fleet: Fleet, site: Site): Promise<readonly RenderedStack[]> {
+  const inMemory = await during('synthesising', () => terraformOf(directory, fleet, site.key));
+  if (inMemory) {
+    const { renderStack } = require('../../manifests') as typeof import('../../manifests');
+    return [...inMemory].map(([name, terraform]) => renderStack(name, terraform, KINDS));
+  }
+  return staged(os.tmpdir(), async (staging) => {
+    await synthesise(directory, fleet, staging.directory, site.key);
+    return renderStacks(staging.directory, KINDS);
   });
-  return sites.map((site) => ({
-    cluster: clusterOf(stacksOf(fleet, site, rendered).flatMap(({ objects }) => objects)),
-    meant: meant(site),
-  }));
 }
 
 function chosenSites({ platform }: Fleet, { site, manifests }: ClusterOptions): readonly Site[] {

@@ -22,7 +22,7 @@ const SUBRESOURCE = "request.?subResource.orValue('')";
  *   takes off itself.
  * - Certificate managers and gateways: a certificate that ends is renewed after the end.
  * - Velero: a restore would lay a backup over the evidence. Its backups go on, since who reads is not judged here; but
- *   its hooks would run the tenant's own commands, so a pod whose hook must succeed is left out of them.
+ *   its hooks, which run the tenant's own commands, are refused, and a backup that needs them may miss those pods.
  */
 const CLUSTER: Readonly<Record<string, string>> = {
   // A node reports on its pods and renews their tokens; without it they would end.

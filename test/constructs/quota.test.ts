@@ -80,3 +80,12 @@ test('a default never exceeds a tiny maximum: the API server would refuse the wh
   const max = { cpu: '50m', memory: '128Mi', 'ephemeral-storage': '100Mi' };
   expect(body).toMatchObject({ spec: { limit: [{ default: max, default_request: max }, {}] } });
 });
+
+test('policies of agreements are granted on top of the tenant’s own, in steps', () => {
+  const policies = (linkPolicies?: number) =>
+    Number(hard(linkPolicies === undefined ? {} : { linkPolicies })['count/networkpolicies.networking.k8s.io']);
+  expect(policies(0)).toBe(policies());
+  expect(policies(1)).toBe(policies() + 50);
+  expect(policies(50)).toBe(policies() + 50);
+  expect(policies(51)).toBe(policies() + 100);
+});
