@@ -1,4 +1,4 @@
-import type { Loss, Place } from '../analysis/impact';
+import type { Loss, SystemEnvironment } from '../analysis/impact';
 import { MANAGED_BY, STREHA } from '../constructs/names';
 import { connectionsOf, type Fleet, isAgreed, links, placements } from '../definition';
 import { daysAfter } from '../definition/date';
@@ -25,7 +25,7 @@ export interface LossesJson {
   readonly hostnames: readonly string[];
 }
 
-export function lossesJson(losses: readonly Loss[], closed: readonly Place[]): LossesJson {
+export function lossesJson(losses: readonly Loss[], closed: readonly SystemEnvironment[]): LossesJson {
   return {
     losses: losses.map(({ consumer, service, purpose, steps }) => ({
       consumer: `${systemOf(consumer)}/${consumer.environment.key}`,
@@ -39,7 +39,7 @@ export function lossesJson(losses: readonly Loss[], closed: readonly Place[]): L
 }
 
 /** Who loses which service, by continuity class, the most urgent first; then who is struck through these. */
-export function lossesText({ platform }: Fleet, losses: readonly Loss[], closed: readonly Place[]): string {
+export function lossesText({ platform }: Fleet, losses: readonly Loss[], closed: readonly SystemEnvironment[]): string {
   const systems = new Set(losses.map(({ consumer }) => systemOf(consumer)));
   const hostnames = closed.flatMap(({ environment }) => environment.hostnames);
   return [
@@ -89,13 +89,13 @@ function grouped(losses: readonly Loss[], by: (loss: Loss) => string): readonly 
   return [...groups.values()];
 }
 
-const systemOf = ({ agency, system }: Place): string => `${agency.key}/${system.key}`;
+const systemOf = ({ agency, system }: SystemEnvironment): string => `${agency.key}/${system.key}`;
 
 const environmentsOf = (losses: Losses): string =>
   [...new Set(losses.map(({ consumer }) => consumer.environment.key))].join(', ');
 
 /** What the platform does next, in the order in which it closes most. */
-export function aftermath(fleet: Fleet, closed: readonly Place[], since: string): string {
+export function aftermath(fleet: Fleet, closed: readonly SystemEnvironment[], since: string): string {
   const namespaces = closed.map(({ environment }) => environment.namespace);
   const here = placements(fleet).filter(({ environment }) => namespaces.includes(environment.namespace));
   const sites = fleet.platform.sites.filter((site) => here.some((placement) => placement.site === site));

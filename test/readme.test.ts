@@ -22,7 +22,7 @@ const RUN_BY_CI = ['npm ci && npm start', 'npm ci && npm test', 'bash .ci/run'];
 const COPIED = [
   ...['agencies', 'platform.yaml', 'schema', 'test/fixtures/invalid'],
   ...['bin', 'dist', 'main.ts', 'index.ts', 'cdktf.json', 'package.json', 'tsconfig.json'],
-  ...['cli', 'constructs', 'definition', 'manifests', 'stacks'],
+  ...['analysis', 'cli', 'constructs', 'definition', 'manifests', 'report', 'stacks'],
 ];
 
 let home: string;
@@ -54,6 +54,12 @@ test('the finding shown is the one printed', () => {
   const { status, stdout } = run('bin/streha validate test/fixtures/invalid/STR103-unknown-field.yaml');
   expect(status).toBe(1);
   expect(BLOCKS.filter(({ language }) => language === 'text')[1]?.text).toBe(stdout);
+});
+
+test('the answer shown is the one given', () => {
+  const { status, stdout } = run('bin/streha reach --from doganat/clearance --to tatimet/e-filing --port 8443');
+  expect(status).toBe(0);
+  expect(BLOCKS.filter(({ language }) => language === 'text')[2]?.text).toBe(stdout);
 });
 
 test('every command runs as written, in the order shown', () => {

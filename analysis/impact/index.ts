@@ -1,1 +1,1 @@
-export { type Loss, losses, type Place } from './losses';
+export { type Loss, losses, type SystemEnvironment } from './losses';

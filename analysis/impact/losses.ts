@@ -11,7 +11,7 @@ import {
 } from '../../definition';
 
 /** One environment of a system. */
-export interface Place {
+export interface SystemEnvironment {
   readonly agency: Agency;
   readonly system: System;
   readonly environment: Environment;
@@ -20,7 +20,7 @@ export interface Place {
 /** A service that somebody can no longer call. */
 export interface Loss {
   /** Who calls it. */
-  readonly consumer: Place;
+  readonly consumer: SystemEnvironment;
   /** `<agency>/<system>/<service>`. */
   readonly service: string;
   /** What it is called for. */
@@ -34,7 +34,7 @@ export interface Loss {
  * service may not answer without what it calls itself. The most urgent to bring back comes first, by the restore
  * order of its continuity class; then the nearest.
  */
-export function losses(fleet: Fleet, closed: readonly Place[]): readonly Loss[] {
+export function losses(fleet: Fleet, closed: readonly SystemEnvironment[]): readonly Loss[] {
   const callers = callersOf(fleet);
   const reached = new Set(closed.map(({ environment }) => environment.namespace));
   const found: Loss[] = [];

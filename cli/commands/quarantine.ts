@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Place } from '../../analysis/impact';
+import type { SystemEnvironment } from '../../analysis/impact';
 import type { Fleet } from '../../definition';
 import { today } from '../../definition/date';
 import { didYouMean } from '../../definition/words';
@@ -82,7 +82,7 @@ async function quarantine(name: string, options: Options): Promise<void> {
   print(`${effects(whole, closed)}\n\n${aftermath(whole, closed, since)}`);
 }
 
-function refuseTwice(places: readonly Place[], name: string): void {
+function refuseTwice(places: readonly SystemEnvironment[], name: string): void {
   const { quarantineOf } = require('../../definition') as typeof import('../../definition');
   const [since] = places.flatMap(({ system, environment }) => quarantineOf(system, environment)?.since ?? []);
   const open = places.filter(({ system, environment }) => quarantineOf(system, environment) === undefined);
@@ -99,7 +99,7 @@ function targetOf(name: string): Target {
   );
 }
 
-function show(fleet: Fleet, closed: readonly Place[], format: string): void {
+function show(fleet: Fleet, closed: readonly SystemEnvironment[], format: string): void {
   const { lossesJson } = require('../quarantine-text') as typeof import('../quarantine-text');
   const { losses } = require('../../analysis/impact') as typeof import('../../analysis/impact');
   if (format === 'json') printJson({ version: 1, ...lossesJson(losses(fleet, closed), closed) });
@@ -107,13 +107,13 @@ function show(fleet: Fleet, closed: readonly Place[], format: string): void {
 }
 
 /** Loaded here, so that help and completion start at once. */
-function effects(fleet: Fleet, closed: readonly Place[]): string {
+function effects(fleet: Fleet, closed: readonly SystemEnvironment[]): string {
   const { losses } = require('../../analysis/impact') as typeof import('../../analysis/impact');
   const { lossesText } = require('../quarantine-text') as typeof import('../quarantine-text');
   return lossesText(fleet, losses(fleet, closed), closed);
 }
 
-function placesOf(fleet: Fleet, target: Target): readonly Place[] {
+function placesOf(fleet: Fleet, target: Target): readonly SystemEnvironment[] {
   const agency = fleet.agencies.find(({ key }) => key === target.agency);
   if (!agency) throw new UsageError(`there is no agency \`${target.agency}\``);
   const system = agency.systems.find(({ key }) => key === target.system);
