@@ -28,9 +28,12 @@ export class InputError extends Error {
 /** A file could not be written, read or removed; names the file and the cause in plain words. */
 export class FileError extends UsageError {
   constructor(action: 'write' | 'read' | 'remove', file: string, cause: unknown) {
-    super(`cannot ${action} ${file}: ${causeOf(cause)}`, { cause });
+    const unreadable = action === 'read' && codeOf(cause) === 'EACCES';
+    super(`cannot ${action} ${file}: ${unreadable ? UNREADABLE : causeOf(cause)}`, { cause });
   }
 }
+
+const UNREADABLE = 'permission denied; run as a user who may read it (EACCES)';
 
 const CAUSES: Readonly<Record<string, string>> = {
   EACCES: 'permission denied; run as a user who may write there, or choose another folder',

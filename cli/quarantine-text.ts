@@ -100,7 +100,10 @@ export function aftermath(fleet: Fleet, closed: readonly SystemEnvironment[], si
   const here = placements(fleet).filter(({ environment }) => namespaces.includes(environment.namespace));
   const sites = fleet.platform.sites.filter((site) => here.some((placement) => placement.site === site));
   const agencies = [...new Set([...closed.map(({ agency }) => agency.key), ...linkedAgencies(fleet, namespaces)])];
-  const stacks = sites.flatMap((site) => agencies.map((agency) => agencyStackName(site.key, agency)));
+  const standing = new Set(placements(fleet).map(({ site, agency }) => agencyStackName(site.key, agency.key)));
+  const stacks = sites
+    .flatMap((site) => agencies.map((agency) => agencyStackName(site.key, agency)))
+    .filter((stack) => standing.has(stack));
   const notOurs = `-l '${MANAGED_BY}!=${STREHA}'`;
   const days = Math.floor(Math.min(...here.map((placement) => seconds(placement.class.retention))) / SECONDS_A_DAY);
   return `What to do next

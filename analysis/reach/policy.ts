@@ -79,6 +79,9 @@ const FAMILY = { 4: 'IPv4', 6: 'IPv6' } as const;
 /** A port's name as IANA has it, which is what the API server asks for. */
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[-a-z0-9]{0,13}[a-z0-9])?$/;
 
+/** Whether a port may bear the name. */
+export const isPortName = (text: string): boolean => PORT_NAME.test(text);
+
 /** Null is nothing: YAML writes it where somebody leaves a field empty. */
 const absent = (value: unknown): value is null | undefined => value === null || value === undefined;
 
@@ -194,7 +197,7 @@ class Reader {
       throw new PolicyError(this.object, `${field}.endPort`, 'needs `port`, where the range begins');
     }
     if (typeof port === 'string') {
-      if (!PORT_NAME.test(port)) throw this.wrong(`${field}.port`, port, 'a number, or the name of a port');
+      if (!isPortName(port)) throw this.wrong(`${field}.port`, port, 'a number, or the name of a port');
       if (absent(endPort)) return { protocol: known, name: port };
       throw new PolicyError(this.object, `${field}.endPort`, `a range begins with a number, not with \`${port}\``);
     }

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PROTOCOLS, type Protocol, QueryError, reachMap } from '../../analysis/reach';
+import { isPortName } from '../../analysis/reach/policy';
+import { today } from '../../definition/date';
 import { EXIT, UsageError } from '../errors';
 import { shown } from '../folders';
 import { asOfOption, type CommonOptions, examples, formatOption } from '../options';
@@ -66,7 +68,8 @@ async function reach(options: Options): Promise<void> {
 
 type Mode = 'question' | 'queries' | 'prove' | 'matrix';
 
-function modeOf({ from, to, port, protocol, fromLabels, toLabels, queries, prove, format }: Options): Mode {
+function modeOf(options: Options): Mode {
+  const { from, to, port, protocol, fromLabels, toLabels, queries, prove, format, manifests, site } = options;
   const question = from !== undefined || to !== undefined;
   const chosen = [question && '--from and --to', queries !== undefined && '--queries', prove && '--prove'].filter(
     Boolean,
@@ -76,11 +79,21 @@ function modeOf({ from, to, port, protocol, fromLabels, toLabels, queries, prove
     throw new UsageError(`a question needs both ends; add ${from === undefined ? '--from' : '--to'}`);
   if (!question && [port, protocol, fromLabels, toLabels].some((one) => one !== undefined))
     throw new UsageError('ports and labels belong to a question; add --from and --to');
+  if (queries === '-' && manifests === '-')
+    throw new UsageError('stdin is read once: as questions or as manifests; name a file for the other');
+  if (manifests !== undefined && site !== undefined && !prove)
+    throw new UsageError('--site says whose manifests --prove judges; any other question takes them as they are');
   const mode = question ? 'question' : queries !== undefined ? 'queries' : prove ? 'prove' : 'matrix';
   if (mode !== 'matrix' && format !== 'text' && format !== 'json')
-    throw new UsageError(`--format ${format} is for everything that passes; a ${mode} is answered as text or json`);
+    throw new UsageError(`--format ${format} is for everything that passes; ${NAMES[mode]} as text or json`);
   return mode;
 }
+
+const NAMES: Readonly<Record<Exclude<Mode, 'matrix'>, string>> = {
+  question: 'a question is answered',
+  queries: '--queries are answered',
+  prove: '--prove is told',
+};
 
 const MODES: Readonly<Record<Mode, (asked: readonly Asked[], options: Options) => void | Promise<void>>> = {
   question: ask,
@@ -111,7 +124,7 @@ function askMany(all: readonly Asked[], { queries = '-' }: Options): void {
   printJson(answerQueries(first(all).cluster, readQueries(queries)));
 }
 
-function proveAll(all: readonly Asked[], { format, fleet, asOf = today() }: Options): void {
+function proveAll(all: readonly Asked[], { format, fleet, asOf = today(new Date()) }: Options): void {
   const { proofText, proveSite } = require('../reach/proof') as typeof import('../reach/proof');
   const proofs = all.flatMap(({ cluster, meant }) => (meant ? [proveSite({ cluster, meant }, asOf)] : []));
   const folder = shown(fleet);
@@ -150,17 +163,24 @@ function first(all: readonly Asked[]): Asked {
 }
 
 function readPort(text: string): number | string {
-  if (!/^\d+$/.test(text)) return text;
-  const port = Number(text);
+  if (isPortName(text)) return text;
+  const port = /^\d+$/.test(text) ? Number(text) : 0;
   if (port >= 1 && port <= 65_535) return port;
   throw new InvalidArgumentError('Write a number from 1 to 65535, or the name of a port.');
 }
 
 function readLabels(text: string): Readonly<Record<string, string>> {
-  const pairs = text.split(',').map((pair) => pair.trim().split('='));
-  if (text !== '' && pairs.some((pair) => pair.length !== 2 || pair[0] === ''))
-    throw new InvalidArgumentError('Write labels as KEY=VALUE with commas between, such as app=web,tier=front.');
-  return text === '' ? {} : Object.fromEntries(pairs);
+  if (text.trim() === '') return {};
+  const labels = new Map<string, string>();
+  for (const pair of text.split(',')) {
+    const [, key, value] = LABEL_PAIR.exec(pair.trim()) ?? [];
+    if (key === undefined || value === undefined)
+      throw new InvalidArgumentError('Write labels as KEY=VALUE with commas between, such as app=web,tier=front.');
+    if (labels.has(key)) throw new InvalidArgumentError(`A pod has one value of \`${key}\`.`);
+    labels.set(key, value);
+  }
+  return Object.fromEntries(labels);
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+/** A value may be empty. What else a label is made of the API server sees to. */
+const LABEL_PAIR = /^([^=\s]+)=([^=\s]*)$/;

@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml';
+import { isMap, parse, parseDocument, stringify } from 'yaml';
 import { type Edit, insertEntry } from './insert-entry';
 import { EditError } from './yaml-layout';
 
@@ -38,6 +38,7 @@ export interface Quarantine {
  * cannot be done for certain
  */
 export function addQuarantine(text: string, { system, environment }: Quarantined, quarantine: Quarantine): Edit {
+  refuseTwice(text, system, environment);
   const { since, by, reason } = quarantine; // in this order
   const entry = stringify({ quarantine: { since, by, reason } }, { lineWidth: 0, blockQuote: false });
   const ofSystem = (more = '') => insertEntry(text, ['systems', system], entry + more);
@@ -52,4 +53,17 @@ export function addQuarantine(text: string, { system, environment }: Quarantined
 function saysQuarantine(text: string, system: string): boolean {
   const { systems } = parse(text) as { readonly systems: Readonly<Record<string, object>> };
   return 'quarantine' in (systems[system] ?? {});
+}
+
+/** Asked of the file itself, since another file's error must not let an environment be closed twice. */
+function refuseTwice(text: string, system: string, environment: string | undefined): void {
+  const said = parseDocument(text, { schema: 'failsafe' }).getIn(['systems', system, 'quarantine']);
+  if (!isMap(said)) return;
+  const { environments } = said.toJSON() as { readonly environments?: unknown };
+  const named = Array.isArray(environments) ? environments : undefined;
+  const field = `\`systems.${system}.quarantine\``;
+  if (environment === undefined && named)
+    throw new EditError(`${field} closes ${named.join(', ')} alone: delete \`environments\` from it to close all`);
+  if (environment !== undefined && (named?.includes(environment) ?? true))
+    throw new EditError(`${field} closes \`${environment}\` already`);
 }

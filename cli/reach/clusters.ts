@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { type Cluster, clusterOf, type Expected, Explainer, expectedFlows, PolicyError } from '../../analysis/reach';
 import type { Fleet, Site, Sources } from '../../definition';
-import type { RenderedStack } from '../../manifests';
+import type { KubernetesObject, RenderedStack } from '../../manifests';
 import { agencyStackName, operatorsStackName, platformStackName } from '../../stacks/stack-names';
 import { InputError, UsageError } from '../errors';
 import { type KubernetesYaml, readKubernetesYaml } from '../kubernetes-yaml';
@@ -25,6 +25,7 @@ export interface ClusterOptions {
 
 /** Kinds that decide who reaches whom. */
 const KINDS: readonly string[] = ['Namespace', 'NetworkPolicy'];
+const VERSIONS: readonly string[] = ['v1', 'networking.k8s.io/v1'];
 
 /** One cluster to be asked. */
 export interface Asked {
@@ -110,13 +111,17 @@ function stacksOf(fleet: Fleet, site: Site, rendered: readonly RenderedStack[]):
 
 function fromManifests(source: string): Cluster {
   const yaml = readKubernetesYaml(source);
-  const policies = yaml.objects.filter(({ kind }) => KINDS.includes(kind));
-  if (policies.length === 0)
-    throw new UsageError(
-      `${source} holds neither a Namespace nor a NetworkPolicy: nothing there says who reaches whom`,
-    );
-  return checked(yaml, policies);
+  const named = yaml.objects.filter(({ kind }) => KINDS.includes(kind));
+  for (const object of named.filter(isForeign))
+    tell(`${yaml.locate(object, 'apiVersion')}: passed over: a ${object.kind} of ${object.apiVersion}`);
+  const objects = named.filter((object) => !isForeign(object));
+  if (objects.length > 0) return checked(yaml, objects);
+  const name = source === '-' ? 'stdin' : source;
+  throw new UsageError(`${name} holds neither a Namespace nor a NetworkPolicy: nothing there says who reaches whom`);
 }
+
+/** Of the same name and another meaning: those of network plugins, and of APIs that are gone. */
+const isForeign = ({ apiVersion }: KubernetesObject): boolean => !VERSIONS.includes(apiVersion);
 
 function checked(yaml: KubernetesYaml, objects: KubernetesYaml['objects']): Cluster {
   try {
@@ -124,6 +129,12 @@ function checked(yaml: KubernetesYaml, objects: KubernetesYaml['objects']): Clus
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     tell(`error: ${yaml.locate(error.object, error.field)}: ${error.message}`);
+    const earlier = objects.find((object) => isSame(object, error.object));
+    if (earlier && earlier !== error.object)
+      tell(`it stands at ${yaml.locate(earlier, 'metadata.name')} too; judge what one site gets, not several at once`);
     throw new InputError();
   }
 }
+
+const isSame = (a: KubernetesObject, b: KubernetesObject): boolean =>
+  a.kind === b.kind && a.metadata.name === b.metadata.name && a.metadata.namespace === b.metadata.namespace;

@@ -1,6 +1,6 @@
 import { type End, unknownNamespaces } from '../../analysis/reach';
 import { addressOf } from '../../analysis/reach/addresses';
-import { PRODUCTION } from '../../definition';
+import { PRODUCTION, placements } from '../../definition';
 import { isLabel } from '../../definition/label';
 import { didYouMean } from '../../definition/words';
 import { UsageError } from '../errors';
@@ -51,9 +51,9 @@ function requireKnown(option: string, namespace: string, { cluster, meant }: Ask
   const known = new Set([...cluster.namespaces.keys(), ...named, ...(meant?.expected ?? []).flatMap(namespacesIn)]);
   if (known.has(namespace)) return;
   const where = meant ? `on \`${meant.site.key}\`` : 'in these manifests';
-  throw new UsageError(
-    `${option}: no namespace \`${namespace}\` stands ${where}; ${didYouMean(namespace, [...known])}`,
-  );
+  const elsewhere = meant && placements(meant.fleet).find(({ environment }) => environment.namespace === namespace);
+  const help = elsewhere ? `it does on \`${elsewhere.site.key}\`` : didYouMean(namespace, [...known]);
+  throw new UsageError(`${option}: no namespace \`${namespace}\` stands ${where}; ${help}`);
 }
 
 const namespacesIn = ({ from, to }: NonNullable<Asked['meant']>['expected'][number]): readonly string[] =>

@@ -77,8 +77,7 @@ export function matrixText(asked: Asked): string {
   const told = [...flows(cluster)].map((flow) => ({ text: flowText(flow), why: whyOf(flow, asked) }));
   const of = (kind: Why['kind']) => told.filter(({ why }) => why?.[0]?.kind === kind).map(({ text }) => text);
   const { egress, ingress } = openNamespaces(cluster);
-  return [
-    ...(meant ? [`${meant.site.key}: ${meant.site.title}`] : []),
+  const sections = [
     ...section('By agreement', of('agreement')),
     ...section('To the internet', of('internet')),
     ...section('By the platform', counted(told.flatMap(({ why }) => why?.filter(isPlatform) ?? []))),
@@ -94,7 +93,10 @@ export function matrixText(asked: Asked): string {
       'Unknown here: named by policies, and not among the objects',
       unknownNamespaces(cluster).map(unknownText),
     ),
-  ].join('\n');
+  ];
+  const site = meant ? [`${meant.site.key}: ${meant.site.title}`] : [];
+  const [, ...lines] = sections.length > 0 ? sections : ['', 'Nothing passes'];
+  return [...site, ...(meant ? [''] : []), ...lines].join('\n');
 }
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>

@@ -1,6 +1,5 @@
 import type { createColors } from 'picocolors';
 import { type Fault, type Proof, prove } from '../../analysis/reach';
-import { isAgreed, links } from '../../definition';
 import { parseDay } from '../../definition/date';
 import { count } from '../terminal';
 import { type RuleJson, ruleJson } from './as-json';
@@ -30,7 +29,7 @@ interface LinkJson {
 
 /** Proves one site. */
 export function proveSite({ cluster, meant }: Required<Asked>, asOf: string): ProofJson {
-  const { fleet, site, sources } = meant;
+  const { fleet, site, sources, expected } = meant;
   const { faults, waiting, ...proof } = prove(fleet, site, cluster);
   const today = parseDay(asOf) ?? 0;
   return {
@@ -42,8 +41,7 @@ export function proveSite({ cluster, meant }: Required<Asked>, asOf: string): Pr
       return { kind, message, namespace, ...(policy && { policy: ruleJson(policy) }), ...place };
     }),
     waiting: waiting.map(({ consumer, service }) => ({ consumer, service })),
-    lapsed: links(fleet)
-      .filter(isAgreed)
+    lapsed: [...new Set(expected.flatMap(({ reason }) => (reason.kind === 'agreement' ? reason.connection.link : [])))]
       .map(({ consumer, service, offer }) => ({ consumer, service, until: offer.agreement.until }))
       .filter(({ until }) => (parseDay(until) ?? today) < today),
   };

@@ -2,9 +2,11 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Cluster, judge, PROTOCOLS, type Query, QueryError } from '../../analysis/reach';
 import { addressOf } from '../../analysis/reach/addresses';
+import { didYouMean } from '../../definition/words';
 import { InputError } from '../errors';
 import { readText } from '../kubernetes-yaml';
 import { tell } from '../terminal';
+import { jsonFault } from './json-fault';
 import type { Because } from './question';
 import { becauseOf } from './question';
 
@@ -14,93 +16,126 @@ export interface Answers {
   readonly answers: readonly { readonly allowed: boolean; readonly because: Because }[];
 }
 
-const portNumber = z.number().int().min(1).max(65_535);
+/** Questions, and the text that asks them. */
+export interface Asking {
+  readonly queries: readonly Query[];
+  /** What was read, as messages name it. */
+  readonly name: string;
+  readonly text: string;
+}
 
-const address = z.string().refine((text) => addressOf(text) !== undefined, 'not an IP address');
+/** What is wrong with a question, and which field of the file it is. */
+interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
 
-const pod = z.strictObject({
-  namespace: z.string().min(1),
-  labels: z.record(z.string(), z.string()).optional(),
-  ip: address.optional(),
-  ports: z.record(z.string(), portNumber).optional(),
-});
+const PORT = 'a number from 1 to 65535';
+const portNumber = z.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT);
+/** A number as text would be taken for a name. */
+const portName = z.string().regex(/\D/, `${PORT} without quotes, or a name of to.ports`);
 
-const end = z.union([pod, z.strictObject({ ip: address })], {
-  error: 'write { namespace, labels } for a pod, or { ip } for an address outside',
-});
+const pod = {
+  namespace: z.string('the name of a namespace').min(1, 'the name of a namespace').optional(),
+  labels: z.record(z.string(), z.string('a label is text; write it in quotes'), 'write { KEY: VALUE }').optional(),
+  ip: z
+    .string('an address')
+    .refine((text) => addressOf(text) !== undefined, 'not an IP address')
+    .optional(),
+  ports: z.record(z.string(), portNumber, 'write { NAME: NUMBER }').optional(),
+};
 
-const queries = z.array(
-  z.strictObject({
-    from: end,
-    to: end,
-    port: z
-      .union([portNumber, z.string().min(1)], { error: 'a number from 1 to 65535, or a name of to.ports' })
-      .optional(),
-    protocol: z.enum(PROTOCOLS).optional(),
-  }),
-);
+const end = z
+  .strictObject(pod, 'write { namespace, labels } for a pod, or { ip } for an address outside')
+  .refine(
+    ({ namespace, labels, ip, ports }) =>
+      namespace !== undefined || (ip !== undefined && labels === undefined && ports === undefined),
+    'write { namespace, labels } for a pod, or { ip } alone for an address outside',
+  );
+
+const question = {
+  from: end,
+  to: end,
+  port: z.union([portNumber, portName], `${PORT}, or a name of to.ports`).optional(),
+  protocol: z.enum(PROTOCOLS, PROTOCOLS.join(', ')).optional(),
+};
+
+const queries = z.array(z.strictObject(question, 'write { from, to, port, protocol }'), 'questions are a JSON array');
+
+const FIELDS = [...Object.keys(pod), ...Object.keys(question)];
 
 /**
  * Reads the questions of a file, or of stdin (`-`).
  *
  * @throws InputError where they are none; each problem has been printed with its place
  */
-export function readQueries(file: string): readonly Query[] {
+export function readQueries(file: string): Asking {
   const name = file === '-' ? 'stdin' : file;
-  const text = readText(file === '-' ? 0 : file, name);
-  const value = parsed(text);
-  const result = queries.safeParse(value);
-  if (value !== undefined && result.success) return result.data as readonly Query[]; // the schema is that of a Query
-  throw problems(name, text, result.error?.issues ?? []);
+  const text = readText(file === '-' ? 0 : file, name).replace(/^\uFEFF/, '');
+  const { success, data, error } = queries.safeParse(parsed(name, text));
+  if (!success) throw told(name, text, error.issues.flatMap(problemsOf));
+  return { name, text, queries: data as readonly Query[] }; // an end without `ip` has a `namespace`: it was looked at
 }
 
-/** Answers every question. A question that nobody can answer ends it, named by its place. */
-export function answerQueries(cluster: Cluster, asked: readonly Query[]): Answers {
-  const answers = asked.map((query, index) => {
+/**
+ * Answers every question, or none.
+ *
+ * @throws InputError where nobody can answer one; each has been printed with its place
+ */
+export function answerQueries(cluster: Cluster, { queries, name, text }: Asking): Answers {
+  const problems: Problem[] = [];
+  const answers = queries.flatMap((query, index) => {
     try {
       const verdict = judge(cluster, query);
-      return { allowed: verdict.allowed, because: becauseOf(verdict) };
+      return [{ allowed: verdict.allowed, because: becauseOf(verdict) }];
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      tell(`error: [${index}]: ${error.message}`);
-      throw new InputError();
+      problems.push({ path: [index, 'port'], message: error.message });
+      return [];
     }
   });
+  if (problems.length > 0) throw told(name, text, problems);
   return { version: 1, answers };
 }
 
-function parsed(text: string): unknown {
+function parsed(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    const before = text.slice(0, jsonFault(text)).split('\n');
+    const place = `${name}:${before.length}:${(before.at(-1) ?? '').length + 1}`;
+    tell(`error: ${place}: not JSON from here on; questions are a JSON array`);
+    throw new InputError();
   }
 }
 
-/** Where JSON goes wrong, its own parser says by an offset at best; the YAML parser, whose language holds JSON, by line. */
-function problems(file: string, text: string, issues: readonly z.core.$ZodIssue[]): InputError {
+/** A field that is none is a problem of its own, at its own place. */
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+  if (issue.code !== 'unrecognized_keys') return [issue];
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key],
+    message: `not a field of a question; ${didYouMean(key, FIELDS)}`,
+  }));
+}
+
+/** Prints problems with their places, which JSON's own parser does not tell; that of YAML reads JSON too. */
+function told(name: string, text: string, problems: readonly Problem[]): InputError {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
-  const at = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
+  const offsetOf = ({ path }: Problem): number => {
+    for (let length = path.length; length >= 0; length--) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return node.range[0];
+    }
+    return 0;
   };
-  const [broken] = document.errors;
-  if (broken || parsed(text) === undefined) {
-    const message = broken?.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'not JSON';
-    tell(`error: ${at(broken?.pos[0] ?? 0)}: ${message}; questions are a JSON array`);
-    return new InputError();
+  for (const problem of problems.slice(0, SHOWN)) {
+    const { line, col } = lines.linePos(offsetOf(problem));
+    const where = problem.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+    tell(`error: ${name}:${line}:${col}: ${where === '' ? 'the file' : where}: ${problem.message}`);
   }
-  for (const { path, message } of issues.slice(0, SHOWN)) {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    const offset = isNode(node) ? (node.range?.[0] ?? 0) : offsetOf(document.getIn(path.slice(0, -1), true));
-    const where = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
-    tell(`error: ${at(offset)}: ${where === '' ? 'the file' : where}: ${message}`);
-  }
-  if (issues.length > SHOWN) tell(`and ${issues.length - SHOWN} more`);
+  if (problems.length > SHOWN) tell(`and ${problems.length - SHOWN} more`);
   return new InputError();
 }
 
 const SHOWN = 20;
-
-const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);

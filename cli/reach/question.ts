@@ -7,6 +7,7 @@ import {
   type Protocol,
   portSetOf,
   portsWithin,
+  QueryError,
   type Verdict,
 } from '../../analysis/reach';
 import { addressOf, holds } from '../../analysis/reach/addresses';
@@ -53,6 +54,10 @@ export interface SideJson {
 export function answerQuestion(question: Question, asked: Asked): Answer {
   const { from, to } = question;
   if (from.kind === 'pods' && to.kind === 'pods') return answerPods({ ...question, from, to }, asked);
+  if (typeof question.port === 'string')
+    throw new QueryError(
+      `\`${question.port}\` is a name that pods give; where an address calls or answers, ask by number`,
+    );
   const verdict = judge(asked.cluster, { ...question, from: asEnd(from), to: asEnd(to) });
   const why = verdict.allowed ? whyAddress(question, asked) : undefined;
   return { allowed: verdict.allowed, because: becauseOf(verdict), flows: [], ...(why && { why }) };
