@@ -7,6 +7,8 @@ import { SMALL } from './small-fleet';
 
 /** Folder of this repository. */
 export const REPOSITORY = path.join(__dirname, '../..');
+/** Bytes a command may print: ten thousand answers and more. */
+const MOST = 64 * 1024 * 1024;
 const COMMAND = path.join(REPOSITORY, 'bin/streha');
 
 /** What a command did. */
@@ -20,22 +22,27 @@ export interface Ran {
 export interface Surroundings {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** What stdin says. */
+  readonly input?: string;
 }
 
 // Nothing of the developer's own settings; a home that does not exist, so that nothing is read from it.
 const ENV: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: '/nonexistent', TMPDIR: os.tmpdir() };
 
 /** Runs `streha` as a child process, as a person would. */
-export function streha(args: readonly string[], { cwd = os.tmpdir(), env = {} }: Surroundings = {}): Ran {
-  return run(process.execPath, [COMMAND, ...args], { cwd, env });
+export function streha(args: readonly string[], surroundings: Surroundings = {}): Ran {
+  return run(process.execPath, [COMMAND, ...args], surroundings);
 }
 
 /** Runs any program in the same surroundings. */
-export function run(program: string, args: readonly string[], { cwd = os.tmpdir(), env = {} }: Surroundings = {}): Ran {
+export function run(program: string, args: readonly string[], surroundings: Surroundings = {}): Ran {
+  const { cwd = os.tmpdir(), env = {}, input } = surroundings;
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     env: { ...ENV, ...env },
     encoding: 'utf8',
+    maxBuffer: MOST,
+    ...(input !== undefined && { input }),
   });
   if (error) throw error;
   return { code: status, stdout, stderr };
