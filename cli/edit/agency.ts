@@ -44,15 +44,13 @@ export function addQuarantine(text: string, { system, environment }: Quarantined
   const ofSystem = (more = '') => insertEntry(text, ['systems', system], entry + more);
   if (environment === undefined) return ofSystem();
   const ofEnvironment = insertEntry(text, ['systems', system, 'environments', environment], entry);
-  if (ofEnvironment.replaced === 0 || saysQuarantine(text, system)) return ofEnvironment;
-  const named = ofSystem(`  environments: [${environment}]\n`);
-  return named.replaced === 0 ? named : ofEnvironment;
-}
-
-/** Whether the system says one already, of another environment. */
-function saysQuarantine(text: string, system: string): boolean {
-  const { systems } = parse(text) as { readonly systems: Readonly<Record<string, object>> };
-  return 'quarantine' in (systems[system] ?? {});
+  if (ofEnvironment.replaced === 0) return ofEnvironment;
+  try {
+    const bySystem = ofSystem(`  environments: [${environment}]\n`);
+    return bySystem.replaced === 0 ? bySystem : ofEnvironment; // the nearer place, where a line changes either way
+  } catch {
+    return ofEnvironment; // the system says one already, of another environment
+  }
 }
 
 /** Asked of the file itself, since another file's error must not let an environment be closed twice. */
