@@ -1,3 +1,5 @@
+import { isLabel, isSubdomain } from '../definition/label';
+import { quote } from '../definition/words';
 import type { KubernetesObject } from '../manifests';
 
 /** What is wrong with an object before its `spec` is looked at. */
@@ -6,30 +8,33 @@ export interface MetadataProblem {
   readonly message: string;
 }
 
+/** Kinds that decide who reaches whom: their API, and the names they may have. */
+const KINDS = {
+  Namespace: { apiVersion: 'v1', isName: isLabel },
+  NetworkPolicy: { apiVersion: 'networking.k8s.io/v1', isName: isSubdomain },
+} as const;
+
 /**
  * What the API server would refuse of an object that decides who reaches whom; nothing of any other, since a Job may
  * get its name from the server.
  */
 export function metadataProblem({ apiVersion, kind, metadata }: KubernetesObject): MetadataProblem | undefined {
-  const [wanted] = WANTED.filter(([one]) => one === kind).map(([, version]) => version);
-  if (wanted === undefined) return undefined;
-  if (typeof apiVersion !== 'string')
-    return { field: [], message: `this ${kind} has no apiVersion; write \`apiVersion: ${wanted}\`` };
+  if (kind !== 'Namespace' && kind !== 'NetworkPolicy') return undefined;
+  const known = KINDS[kind];
   const { name, namespace, labels } = (metadata ?? {}) as Readonly<Record<string, unknown>>;
-  if (!isText(name)) return { field: ['metadata', 'name'], message: `this ${kind} has no metadata.name that is text` };
-  if (!isAbsent(namespace) && !isText(namespace))
-    return { field: ['metadata', 'namespace'], message: `metadata.namespace of ${kind} \`${name}\` is no text` };
+  if (typeof apiVersion !== 'string')
+    return { field: [], message: `this ${kind} has no apiVersion; write \`apiVersion: ${known.apiVersion}\`` };
+  if (isAbsent(name)) return { field: ['metadata', 'name'], message: `this ${kind} has no metadata.name` };
+  if (typeof name !== 'string' || !known.isName(name))
+    return { field: ['metadata', 'name'], message: `${shown(name)} cannot be the name of a ${kind}` };
+  if (!isAbsent(namespace) && !(typeof namespace === 'string' && isLabel(namespace)))
+    return { field: ['metadata', 'namespace'], message: `${shown(namespace)} cannot be the name of a namespace` };
   const [wrong] = isAbsent(labels) ? [] : Object.entries(labels).filter(([, value]) => typeof value !== 'string');
   if (!wrong) return undefined;
-  const message = `label \`${wrong[0]}\` of ${kind} \`${name}\` is no text; write its value in quotes`;
+  const message = `label ${quote(wrong[0])} of ${kind} \`${name}\` is no text; write its value in quotes`;
   return { field: ['metadata', 'labels', wrong[0]], message };
 }
 
-const WANTED = [
-  ['Namespace', 'v1'],
-  ['NetworkPolicy', 'networking.k8s.io/v1'],
-] as const;
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const shown = (value: unknown): string => quote(typeof value === 'string' ? value : JSON.stringify(value));
 
 const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;

@@ -30,6 +30,7 @@ function refused({ code, stdout, stderr }: Ran, exit: number, says: string): voi
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(/^ +at /m);
   expect(stderr).not.toContain('Warning');
+  expect(stderr).not.toContain('\u001b');
 }
 
 const asJson = (text: string): string => JSON.stringify(parse(text), null, '\t');
@@ -136,15 +137,21 @@ test.each<[string, string, string]>([
   ['broken YAML', 'a: [\n', 'a.yaml:2:1: '],
   ['a tab as indentation', 'kind: X\nspec:\n\ta: b\n', 'a.yaml:3:1: Tabs are not allowed as indentation'],
   ['a template', '{{ if x }}\nkind: X\n{{ end }}\n', 'a.yaml: templates; render them first, as `helm template` does'],
-  ['a template in a name', policy('{{ .Release.Name }}'), 'a.yaml:4:9: this NetworkPolicy has no metadata.name'],
+  ['a template in a name', policy('{{ .Release.Name }}'), 'cannot be the name of a NetworkPolicy'],
   ['a template of a namespace', policy('p').replace('e: a', 'e: {{ .Release.Namespace }}'), 'render them first'],
+  ['a name that a terminal would obey', policy('"\\e[2J"'), 'a.yaml:4:9: `'],
+  [
+    'a namespace in capitals',
+    policy('p').replace('e: a', 'e: A'),
+    'a.yaml:5:14: `A` cannot be the name of a namespace',
+  ],
   ['a policy without apiVersion', policy('p').replace(/.*\n/, ''), 'a.yaml:1:1: this NetworkPolicy has no apiVersion'],
   [
     'metadata of nothing',
     'apiVersion: v1\nkind: Namespace\nmetadata: null\n',
     'a.yaml:3:11: this Namespace has no metadata.name',
   ],
-  ['a number as name', NAMESPACE.replace('name: a', 'name: 5'), 'a.yaml:3:19: this Namespace has no metadata.name'],
+  ['a number as name', NAMESPACE.replace('name: a', 'name: 5'), 'a.yaml:3:19: `5` cannot be the name of a Namespace'],
   [
     'a number as label',
     NAMESPACE.replace('a }', 'a, labels: { tier: 1 } }'),
