@@ -4,7 +4,7 @@ import type { Fleet, Site, Sources } from '../../definition';
 import type { KubernetesObject, RenderedStack } from '../../manifests';
 import { agencyStackName, operatorsStackName, platformStackName } from '../../stacks/stack-names';
 import { InputError, UsageError } from '../errors';
-import { type KubernetesYaml, readKubernetesYaml } from '../kubernetes-yaml';
+import { type KubernetesYaml, readKubernetesYaml } from '../kubernetes/yaml';
 import { readClean } from '../reading';
 import { renderStacks } from '../stacks-on-disk';
 import { staged } from '../staging';

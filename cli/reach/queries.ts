@@ -4,7 +4,7 @@ import { type Cluster, judge, PROTOCOLS, type Query, QueryError } from '../../an
 import { addressOf } from '../../analysis/reach/addresses';
 import { didYouMean } from '../../definition/words';
 import { InputError } from '../errors';
-import { readText } from '../kubernetes-yaml';
+import { readText } from '../kubernetes/texts';
 import { tell } from '../terminal';
 import { jsonFault } from './json-fault';
 import type { Because } from './question';

@@ -207,8 +207,10 @@ test('json tells kind, policy and place of every fault', () => {
   });
 });
 
-test('deny-all alone may go: the other policies hold every pod both ways, so nothing opens', () => {
-  expect(prove(without((object) => isNamed(object, ARKIVA, 'streha-deny-all')))).toMatchObject({ code: 0 });
+test('deny-all is missed, though the other policies still hold every pod and nothing opens', () => {
+  const { code, stdout } = prove(without((object) => isNamed(object, ARKIVA, 'streha-deny-all')));
+  expect(code).toBe(1);
+  expect(stdout).toContain(`policy \`streha-deny-all\` of \`${ARKIVA}\` is missing`);
 });
 
 test('a policy of its own that a quarantined namespace still has is a fault, and the fleet’s own closing is none', () => {

@@ -1,6 +1,6 @@
-import { isLabel, isSubdomain } from '../definition/label';
-import { quote } from '../definition/words';
-import type { KubernetesObject } from '../manifests';
+import { isLabel, isSubdomain } from '../../definition/label';
+import { quote } from '../../definition/words';
+import type { KubernetesObject } from '../../manifests';
 
 /** What is wrong with an object before its `spec` is looked at. */
 export interface MetadataProblem {
