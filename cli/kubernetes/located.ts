@@ -1,8 +1,10 @@
 import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import { quote } from '../../definition/words';
 import type { KubernetesObject } from '../../manifests';
 import { messageOf } from '../errors';
 import { taken } from './lists';
-import { metadataProblem } from './metadata';
+import { isJudged, type Judged, metadataProblem } from './metadata';
+import { repeatedKey } from './repeated-key';
 import type { Text } from './texts';
 
 /** The objects of one text with their places, and all that is wrong with it. */
@@ -43,9 +45,9 @@ export function readLocated({ file, text }: Text): Located {
     try {
       for (const { object, path } of taken(document.toJS({ maxAliasCount: 100 }))) {
         const origin = { document: document as Document, path };
-        const problem = metadataProblem(object);
-        if (problem) problems.push(`${at(offsetOf(origin, problem.field))}: ${problem.message}`);
-        else origins.set(object, origin);
+        const wrong = isJudged(object) ? [...wrongMetadata(object, origin), ...twice(document.getIn(path, true))] : [];
+        for (const { offset, message } of wrong) problems.push(`${at(offset)}: ${message}`);
+        if (wrong.length === 0) origins.set(object, origin);
       }
     } catch (error) {
       problems.push(`${at(0)}: ${messageOf(error)}`); // aliases that go too deep
@@ -59,6 +61,21 @@ export function readLocated({ file, text }: Text): Located {
       return at(origin ? offsetOf(origin, fieldPath(field)) : 0);
     },
   };
+}
+
+interface Wrong {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function wrongMetadata(object: Judged, origin: Origin): readonly Wrong[] {
+  const problem = metadataProblem(object);
+  return problem ? [{ offset: offsetOf(origin, problem.field), message: problem.message }] : [];
+}
+
+function twice(node: unknown): readonly Wrong[] {
+  const repeated = repeatedKey(node);
+  return repeated ? [{ offset: repeated.at, message: `${quote(repeated.key)} stands here twice; delete one` }] : [];
 }
 
 function offsetOf({ document, path }: Origin, field: readonly (string | number)[]): number {

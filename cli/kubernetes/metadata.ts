@@ -14,12 +14,14 @@ const KINDS = {
   NetworkPolicy: { apiVersion: 'networking.k8s.io/v1', isName: isSubdomain },
 } as const;
 
-/**
- * What the API server would refuse of an object that decides who reaches whom; nothing of any other, since a Job may
- * get its name from the server.
- */
-export function metadataProblem({ apiVersion, kind, metadata }: KubernetesObject): MetadataProblem | undefined {
-  if (kind !== 'Namespace' && kind !== 'NetworkPolicy') return undefined;
+/** An object that decides who reaches whom. */
+export type Judged = KubernetesObject & { readonly kind: keyof typeof KINDS };
+
+/** Whether it is one. Of any other nothing is asked: a Job may get its name from the server. */
+export const isJudged = (object: KubernetesObject): object is Judged => Object.hasOwn(KINDS, object.kind);
+
+/** What the API server would refuse of it before it looks at its `spec`. */
+export function metadataProblem({ apiVersion, kind, metadata }: Judged): MetadataProblem | undefined {
   const known = KINDS[kind];
   const { name, namespace, labels } = (metadata ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof apiVersion !== 'string')

@@ -4,7 +4,7 @@ import { InputError } from '../errors';
 import { tell } from '../terminal';
 import { taken } from './lists';
 import { readLocated } from './located';
-import { metadataProblem } from './metadata';
+import { isJudged, metadataProblem } from './metadata';
 import { type Text, textsOf } from './texts';
 
 /** Kubernetes objects of any origin, and where each of them stands. */
@@ -62,9 +62,9 @@ const ALIAS = /(?:^|[\s,[{])\*\w/m;
 function readQuickly({ text }: Text): readonly KubernetesObject[] | undefined {
   if (ALIAS.test(text)) return undefined;
   try {
-    const found = loadAll(text, { schema: CORE_SCHEMA, json: true }).flatMap((document) => taken(document));
+    const found = loadAll(text, { schema: CORE_SCHEMA }).flatMap((document) => taken(document));
     const objects = found.map(({ object }) => object);
-    return objects.some(metadataProblem) ? undefined : objects;
+    return objects.some((object) => isJudged(object) && metadataProblem(object)) ? undefined : objects;
   } catch {
     return undefined;
   }

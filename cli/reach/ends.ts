@@ -2,7 +2,7 @@ import { type End, unknownNamespaces } from '../../analysis/reach';
 import { addressOf } from '../../analysis/reach/addresses';
 import { PRODUCTION, placements } from '../../definition';
 import { isLabel } from '../../definition/label';
-import { didYouMean } from '../../definition/words';
+import { didYouMean, quote } from '../../definition/words';
 import { UsageError } from '../errors';
 import type { Asked } from './clusters';
 
@@ -24,10 +24,10 @@ export function readEnd(
 ): NamedEnd {
   if (addressOf(text)) {
     if (labels === undefined) return { kind: 'address', ip: text };
-    throw new UsageError(`${option}-labels are labels of pods, and \`${text}\` is an address`);
+    throw new UsageError(`${option}-labels are labels of pods, and ${quote(text)} is an address`);
   }
   const namespace = text.includes('/') ? namespaceOf(option, text, asked) : text;
-  if (!isLabel(namespace)) throw new UsageError(`${option} \`${text}\` is neither a namespace nor an address`);
+  if (!isLabel(namespace)) throw new UsageError(`${option} ${quote(text)} is neither a namespace nor an address`);
   requireKnown(option, namespace, asked);
   return { kind: 'pods', namespace, ...(labels && { labels }) };
 }
@@ -39,9 +39,9 @@ export function asEnd(end: NamedEnd): End {
 
 function namespaceOf(option: string, text: string, { meant }: Asked): string {
   const [agency = '', system = '', environment = PRODUCTION, more] = text.split('/');
-  if (!meant) throw new UsageError(`${option} \`${text}\`: manifests know no systems; name the namespace`);
+  if (!meant) throw new UsageError(`${option} ${quote(text)}: manifests know no systems; name the namespace`);
   if (more !== undefined || agency === '' || system === '' || environment === '')
-    throw new UsageError(`${option} \`${text}\`: write AGENCY/SYSTEM/ENVIRONMENT, a namespace, or an address`);
+    throw new UsageError(`${option} ${quote(text)}: write AGENCY/SYSTEM/ENVIRONMENT, a namespace, or an address`);
   return `${agency}-${system}-${environment}`;
 }
 

@@ -9,6 +9,8 @@ const COMMANDS = [
   'links',
   'synth',
   'manifests',
+  'reach',
+  'quarantine',
   'init',
   'new agency',
   'new system',

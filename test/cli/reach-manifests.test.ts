@@ -173,6 +173,11 @@ test.each<[string, string, string]>([
     'names nobody; write `podSelector`',
   ],
   [
+    'a field twice',
+    policy('p').replace('  ingress', '  podSelector: { matchLabels: { a: b } }\n  ingress'),
+    'a.yaml:8:3: `podSelector` stands here twice; delete one',
+  ],
+  [
     'a policy twice',
     `${policy('p')}---\n${policy('p', 'c')}`,
     'a.yaml:16:9: NetworkPolicy a/p: metadata.name: stands here twice',

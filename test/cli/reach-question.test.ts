@@ -100,6 +100,7 @@ test.each<[string, readonly string[], string]>([
   ['too many steps', ends('a/b/c/d', SEARCH), 'write AGENCY/SYSTEM/ENVIRONMENT, a namespace, or an address'],
   ['nothing', ends('', SEARCH), '--from `` is neither a namespace nor an address'],
   ['a range', ends('10.0.0.0/8', SEARCH), '--from `10.0.0.0/8` is neither a namespace nor an address'],
+  ['what a terminal would obey', ends('\u001b[31mx', SEARCH), 'is neither a namespace nor an address'],
   ['capitals', ends('Arkiva', SEARCH), '--from `Arkiva` is neither a namespace nor an address'],
   ['one end', ['--from', SEARCH], 'a question needs both ends; add --to'],
   ['the other end', ['--to', SEARCH], 'a question needs both ends; add --from'],
@@ -128,6 +129,7 @@ test.each<[string, readonly string[], string]>([
   const { code, stdout, stderr } = reach(fleet, ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(says);
+  expect(stderr).not.toContain('\u001b');
   expect(stderr).not.toMatch(/^ +at /m);
 });
 
