@@ -15,6 +15,18 @@ export function isSubdomain(text: string): boolean {
   return text.length <= 253 && text.split('.').every(isLabel);
 }
 
+const POD_LABEL = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)$/;
+
+/** Whether a text is the value of a label of objects, or its name without a domain: never empty here. */
+export const isLabelValue = (text: string): boolean => POD_LABEL.test(text);
+
+/** Whether a text is the key of a label of objects: a name, before which a domain and `/` may stand. */
+export function isLabelKey(text: string): boolean {
+  const slash = text.indexOf('/');
+  const [domain, name] = slash < 0 ? [undefined, text] : [text.slice(0, slash), text.slice(slash + 1)];
+  return POD_LABEL.test(name) && (domain === undefined || isSubdomain(domain));
+}
+
 /** The label a name would be, written as labels are: `Arkivi i Shtetit` becomes `arkivi-i-shtetit`. */
 export function toLabel(text: string): string | undefined {
   const label = text

@@ -26,18 +26,20 @@ const DEFAULT = 'default';
 /**
  * The cluster that a set of objects makes; kinds other than Namespace and NetworkPolicy are passed over.
  *
- * @throws PolicyError where the API server would refuse a policy, or two have one name
+ * @throws PolicyError where the API server would refuse a policy, or two objects have one name
  */
 export function clusterOf(objects: Iterable<KubernetesObject>): Cluster {
   const labels = new Map<string, Readonly<Record<string, string>>>();
   const policies = new Map<string, Map<string, Policy>>();
   for (const object of objects) {
-    if (isNamespace(object)) labels.set(object.metadata.name, labelsOf(object));
+    if (isNamespace(object)) {
+      if (labels.has(object.metadata.name)) throw twice(object);
+      labels.set(object.metadata.name, labelsOf(object));
+    }
     if (!isNetworkPolicy(object)) continue;
     const policy = readPolicy(object, object.metadata.namespace ?? DEFAULT);
     const present = policies.get(policy.namespace) ?? new Map<string, Policy>();
-    if (present.has(policy.name))
-      throw new PolicyError(object, 'metadata.name', 'stands here twice; one would overwrite the other');
+    if (present.has(policy.name)) throw twice(object);
     policies.set(policy.namespace, present.set(policy.name, policy));
   }
   const names = [...new Set([...labels.keys(), ...policies.keys()])].sort();
@@ -54,6 +56,9 @@ export function clusterOf(objects: Iterable<KubernetesObject>): Cluster {
     ),
   };
 }
+
+const twice = (object: KubernetesObject): PolicyError =>
+  new PolicyError(object, 'metadata.name', 'stands here twice; one would overwrite the other');
 
 /** A namespace of which only the name is known. */
 export function unknownNamespace(name: string, labels: Readonly<Record<string, string>> = {}): Namespace {

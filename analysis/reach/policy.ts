@@ -1,4 +1,6 @@
 import { contains } from '../../definition/cidr';
+import { isLabelKey, isLabelValue } from '../../definition/label';
+import { didYouMean, quote } from '../../definition/words';
 import type { KubernetesObject } from '../../manifests/kubernetes-object';
 import { type Addresses, rangeOf } from './addresses';
 import { EVERY_PORT, everyPortOf, type PortSet, type Ports } from './ports';
@@ -34,7 +36,7 @@ export type Peer =
   | { readonly kind: 'pods'; readonly namespaces: Selector | 'own'; readonly pods: Selector }
   | { readonly kind: 'addresses'; readonly addresses: Addresses };
 
-/** A NetworkPolicy that the API server would refuse. */
+/** An object that the API server would refuse. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
 
@@ -46,7 +48,7 @@ export class PolicyError extends Error {
     readonly problem: string,
   ) {
     const { namespace, name } = object.metadata;
-    super(`NetworkPolicy ${namespace === undefined ? name : `${namespace}/${name}`}: ${field}: ${problem}`);
+    super(`${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}: ${field}: ${problem}`);
   }
 }
 
@@ -58,7 +60,7 @@ export class PolicyError extends Error {
  */
 export function readPolicy(object: KubernetesObject, namespace: string): Policy {
   const reader = new Reader(object);
-  const spec = absent(object.spec) ? {} : reader.map(object.spec, 'spec');
+  const spec = absent(object.spec) ? {} : reader.fields(object.spec, 'spec', SPEC);
   const egress = reader.rules(spec.egress, 'spec.egress', 'to');
   const ingress = reader.rules(spec.ingress, 'spec.ingress', 'from');
   const types = reader.types(spec.policyTypes, egress.length > 0);
@@ -73,6 +75,16 @@ export function readPolicy(object: KubernetesObject, namespace: string): Policy 
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const SPEC = ['podSelector', 'policyTypes', 'ingress', 'egress'];
+const SELECTOR = ['matchLabels', 'matchExpressions'];
+const EXPRESSION = ['key', 'operator', 'values'];
+const PEER = ['podSelector', 'namespaceSelector', 'ipBlock'];
+const BLOCK = ['cidr', 'except'];
+const PORT = ['protocol', 'port', 'endPort'];
+
+/** A label may have an empty value. */
+const isValue = (text: string): boolean => text === '' || isLabelValue(text);
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as const;
 const FAMILY = { 4: 'IPv4', 6: 'IPv6' } as const;
@@ -100,7 +112,7 @@ class Reader {
   rules(value: unknown, field: string, side: 'from' | 'to'): readonly Rule[] {
     return this.list(value, field).map((rule, index) => {
       const at = `${field}[${index}]`;
-      const fields = absent(rule) ? {} : this.map(rule, at);
+      const fields = absent(rule) ? {} : this.fields(rule, at, [side, 'ports']);
       const peers = this.list(fields[side], `${at}.${side}`);
       return {
         index,
@@ -112,7 +124,7 @@ class Reader {
 
   selector(value: unknown, field: string): Selector {
     if (absent(value)) return EVERYTHING;
-    const { matchLabels, matchExpressions } = this.map(value, field);
+    const { matchLabels, matchExpressions } = this.fields(value, field, SELECTOR);
     return [
       ...(absent(matchLabels) ? [] : labelled(this.labels(matchLabels, `${field}.matchLabels`))),
       ...this.list(matchExpressions, `${field}.matchExpressions`).map((one, index) =>
@@ -121,19 +133,27 @@ class Reader {
     ];
   }
 
-  map(value: unknown, field: string): Fields {
+  /** A map of which every field is known: one misspelt would be dropped, and the rule would mean something else. */
+  fields(value: unknown, field: string, known: readonly string[]): Fields {
+    const fields = this.map(value, field);
+    const unknown = Object.keys(fields).find((key) => !known.includes(key));
+    if (unknown === undefined) return fields;
+    throw new PolicyError(this.object, field, `${quote(unknown)} is no field; ${didYouMean(unknown, known)}`);
+  }
+
+  private map(value: unknown, field: string): Fields {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
     throw this.wrong(field, value, 'a map');
   }
 
   private requirement(value: unknown, field: string): Requirement {
-    const { key, operator, values } = this.map(value, field);
-    if (typeof key !== 'string' || key === '') throw this.wrong(`${field}.key`, key, 'the name of a label');
+    const { key, operator, values } = this.fields(value, field, EXPRESSION);
+    if (typeof key !== 'string' || !isLabelKey(key)) throw this.wrong(`${field}.key`, key, 'the name of a label');
     const known = OPERATORS.find((one) => one === operator);
     if (!known) throw this.wrong(`${field}.operator`, operator, OPERATORS.map((one) => `\`${one}\``).join(', '));
     const list = this.list(values, `${field}.values`).map((one, index) => {
-      if (typeof one === 'string') return one;
-      throw this.wrong(`${field}.values[${index}]`, one, 'a string');
+      if (typeof one === 'string' && isValue(one)) return one;
+      throw this.wrong(`${field}.values[${index}]`, one, 'the value of a label');
     });
     const needed = known === 'In' || known === 'NotIn';
     if (needed !== list.length > 0)
@@ -144,15 +164,16 @@ class Reader {
   private labels(value: unknown, field: string): Readonly<Record<string, string>> {
     return Object.fromEntries(
       Object.entries(this.map(value, field)).map(([key, one]) => {
-        if (typeof one === 'string') return [key, one];
+        if (!isLabelKey(key)) throw this.wrong(field, key, 'the name of a label');
         if (absent(one)) return [key, '']; // as the API server reads it
-        throw this.wrong(`${field}.${key}`, one, 'a string');
+        if (typeof one === 'string' && isValue(one)) return [key, one];
+        throw this.wrong(`${field}.${key}`, one, 'the value of a label');
       }),
     );
   }
 
   private peer(value: unknown, field: string): Peer {
-    const { ipBlock, namespaceSelector, podSelector } = this.map(value, field);
+    const { ipBlock, namespaceSelector, podSelector } = this.fields(value, field, PEER);
     if (!absent(ipBlock)) {
       if (!absent(namespaceSelector) || !absent(podSelector))
         throw new PolicyError(this.object, field, '`ipBlock` stands by itself, without selectors');
@@ -168,7 +189,7 @@ class Reader {
   }
 
   private addresses(value: unknown, field: string): Addresses {
-    const { cidr, except } = this.map(value, field);
+    const { cidr, except } = this.fields(value, field, BLOCK);
     const range = this.range(cidr, `${field}.cidr`);
     const holes = this.list(except, `${field}.except`).map((one, index) => {
       const hole = this.range(one, `${field}.except[${index}]`);
@@ -187,7 +208,9 @@ class Reader {
   private ports(value: unknown, field: string): PortSet {
     const list = this.list(value, field);
     if (list.length === 0) return EVERY_PORT;
-    return list.map((one, index) => this.port(this.map(one ?? {}, `${field}[${index}]`), `${field}[${index}]`));
+    return list.map((one, index) =>
+      this.port(this.fields(one ?? {}, `${field}[${index}]`, PORT), `${field}[${index}]`),
+    );
   }
 
   private port({ protocol, port, endPort }: Fields, field: string): Ports {
@@ -230,7 +253,4 @@ class Reader {
   }
 }
 
-const shortJson = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-};
+const shortJson = (value: unknown): string => quote(JSON.stringify(value) ?? 'nothing');

@@ -49,9 +49,11 @@ const end = z
   .strictObject(pod, 'write { namespace, labels } for a pod, or { ip } for an address outside')
   .refine(
     ({ namespace, labels, ip, ports }) =>
-      namespace !== undefined || (ip !== undefined && labels === undefined && ports === undefined),
+      namespace !== undefined || (ip !== undefined && isEmpty(labels) && isEmpty(ports)),
     'write { namespace, labels } for a pod, or { ip } alone for an address outside',
   );
+
+const isEmpty = (map: object = {}): boolean => Object.keys(map).length === 0;
 
 const question = {
   from: end,
@@ -100,7 +102,7 @@ export function answerQueries(cluster: Cluster, { queries, name, text }: Asking)
 
 function parsed(name: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, withoutNull);
   } catch {
     const before = text.slice(0, jsonFault(text)).split('\n');
     const place = `${name}:${before.length}:${(before.at(-1) ?? '').length + 1}`;
@@ -139,3 +141,6 @@ function told(name: string, text: string, problems: readonly Problem[]): InputEr
 }
 
 const SHOWN = 20;
+
+/** Programs write null where they have nothing to say. */
+const withoutNull = (_: string, value: unknown): unknown => (value === null ? undefined : value);

@@ -5,7 +5,7 @@ import { invalidHostname } from '../codes/hostnames';
 import { invalidPodLabel, invalidReference } from '../codes/links';
 import { hostBits, invalidRange } from '../codes/ranges';
 import { hostnameFault } from '../hostname';
-import { isLabel, isSubdomain, LABEL } from '../label';
+import { isLabel, isLabelKey, isLabelValue, LABEL } from '../label';
 import { text } from './leaf';
 
 /** Names with a form of their own: groups, hostnames, references, labels of pods, ranges of addresses. */
@@ -44,17 +44,13 @@ export function referencePattern(form: string): string {
     .join('/')}$`;
 }
 
-const POD_LABEL = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)$/;
-
 export const podLabelValue = () =>
-  text({ pattern: POD_LABEL.source }, (value) => (POD_LABEL.test(value) ? undefined : invalidPodLabel(value, 'value')));
+  text({ pattern: '^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)$' }, (value) =>
+    isLabelValue(value) ? undefined : invalidPodLabel(value, 'value'),
+  );
 
-export function judgePodLabelKey(key: string): Problem | undefined {
-  const slash = key.indexOf('/');
-  const [domain, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
-  const sound = POD_LABEL.test(name) && (domain === undefined || isSubdomain(domain));
-  return sound ? undefined : invalidPodLabel(key, 'name');
-}
+export const judgePodLabelKey = (key: string): Problem | undefined =>
+  isLabelKey(key) ? undefined : invalidPodLabel(key, 'name');
 
 const CIDR = { pattern: '^[0-9a-fA-F:.]+/[0-9]{1,3}$', examples: ['203.0.113.0/24'] };
 

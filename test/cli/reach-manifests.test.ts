@@ -160,7 +160,7 @@ test.each<[string, string, string]>([
   [
     'a range that is none',
     policy('p').replace(/namespaceSelector.*/, 'ipBlock: { cidr: 10.0.0.0 }'),
-    'a.yaml:10:28: NetworkPolicy a/p: spec.ingress[0].from[0].ipBlock.cidr: got "10.0.0.0"',
+    'a.yaml:10:28: NetworkPolicy a/p: spec.ingress[0].from[0].ipBlock.cidr: got `"10.0.0.0"`',
   ],
   [
     'a port that is none',

@@ -143,7 +143,7 @@ test.each<[string, string, string]>([
   ],
   [
     'labels of an address',
-    '[{"from": {"ip": "192.0.2.7", "labels": {}}, "to": {"ip": "192.0.2.7"}}]',
+    '[{"from": {"ip": "192.0.2.7", "labels": {"app": "web"}}, "to": {"ip": "192.0.2.7"}}]',
     '1:11: [0].from:',
   ],
   [
