@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
 /** Namespaces of one agency: two systems, each in production and in test. The last agency takes what is left over. */
@@ -27,6 +27,15 @@ export function fleetFiles(namespaces: number, consumers = 2): ReadonlyMap<strin
     files.set(`agencies/${agencyKey(index)}.yaml`, agency(index, { agencies, extra, consumers }));
   }
   return files;
+}
+
+/** Writes the files of such a fleet into a folder, and gives the folder. */
+export function writeFleet(folder: string, namespaces: number, consumers?: number): string {
+  for (const [path, text] of fleetFiles(namespaces, consumers)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
 }
 
 const agencyKey = (index: number): string => `${WORDS[index % WORDS.length]}-${index + 1}`;

@@ -7,13 +7,14 @@
  * take turns, so that whatever else the machine does falls on all alike. Only ratios within one run mean anything;
  * nothing here is asserted, and nothing is written outside temporary folders and the cache of built tools.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fleetFiles } from './fleet';
+import { join } from 'node:path';
+import { writeFleet } from './fleet';
 import { type Command, type Measured, measure, node } from './measure';
 import { agencyObjects, compare, count, emptied, type Peer, peers } from './peers';
 import { type Goal, printGoals, printTable } from './print';
+import { benchReach } from './reach';
 
 const SIZES = [15, 150, 1500] as const;
 const LARGEST = 1500;
@@ -29,17 +30,10 @@ async function main(): Promise<void> {
     const fleets = new Map(SIZES.map((size) => [size, writeFleet(join(temporary, `${size}`), size)]));
     await proveEqual(fleets.get(SIZES[0]) as string, others, temporary);
     print(await takeTurns(fleets, others, temporary));
+    await benchReach(temporary, ROUNDS);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
-}
-
-function writeFleet(folder: string, namespaces: number): string {
-  for (const [path, text] of fleetFiles(namespaces)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
 }
 
 /** One of our commands on one fleet. Everything it writes goes below the fleet's temporary folder. */

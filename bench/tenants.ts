@@ -10,7 +10,12 @@ export interface Tenant {
   readonly quota: unknown;
   readonly limits: unknown;
   /** NetworkPolicies that are not the same in every tenant. */
-  readonly flows: readonly { readonly name: string; readonly labels: unknown; readonly spec: unknown }[];
+  readonly flows: readonly {
+    readonly name: string;
+    readonly labels: unknown;
+    readonly annotations: unknown;
+    readonly spec: unknown;
+  }[];
   readonly access: readonly { readonly role: string; readonly groups: readonly string[] }[];
   readonly backup: {
     readonly namespace: string | undefined;
@@ -56,7 +61,7 @@ export function tenantsOf(stack: string, objects: readonly KubernetesObject[]): 
       flows: own
         .filter(isKind('NetworkPolicy'))
         .filter(({ metadata }) => !STANDING.includes(metadata.name))
-        .map(({ metadata, spec }) => ({ name: metadata.name, labels: metadata.labels, spec })),
+        .map(({ metadata: { name, labels, annotations }, spec }) => ({ name, labels, annotations, spec })),
       access: own.filter(isKind('RoleBinding')).map(({ metadata, subjects }) => ({
         role: metadata.name.replace('streha-', ''),
         groups: (subjects as { name: string }[]).map((subject) => subject.name),

@@ -27,13 +27,14 @@ class Tenant extends Construct {
       ingress: [{ from: [{ podSelector: {} }] }],
       egress: [{ to: [{ podSelector: {} }] }],
     });
-    for (const { name, labels, spec } of tenant.flows) this.policy(name, labels, spec);
+    for (const { name, labels, spec, annotations } of tenant.flows) this.policy(name, labels, spec, annotations);
     for (const { role, groups } of tenant.access) this.binding(role, groups);
     this.backup(tenant.backup);
   }
 
-  policy(name, labels, spec) {
-    this.inside(name, 'networking.k8s.io/v1', 'NetworkPolicy', name, labels, { spec });
+  policy(name, labels, spec, annotations) {
+    const metadata = { name, namespace: this.namespace, labels, ...(annotations && { annotations }) };
+    this.object(name, 'networking.k8s.io/v1', 'NetworkPolicy', { metadata, spec });
   }
 
   binding(role, groups) {

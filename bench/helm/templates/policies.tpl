@@ -37,6 +37,9 @@ metadata:
     {{- range $key, $value := .labels }}
     {{ $key }}: {{ $value | quote }}
     {{- end }}
+  {{- with .annotations }}
+  annotations: {{- toYaml . | nindent 4 }}
+  {{- end }}
 spec:
   podSelector: {{- toYaml .spec.podSelector | nindent 4 }}
   policyTypes: [{{ join ", " .spec.policyTypes }}]

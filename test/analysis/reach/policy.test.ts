@@ -38,7 +38,7 @@ test.each<[string, unknown, string, string]>([
     'a misspelt field of a rule',
     { podSelector: {}, ingress: [{ form: [] }] },
     'spec.ingress[0]',
-    'did you mean `from`?',
+    'choose `from` or `ports`',
   ],
   ['a misspelt field of a peer', peer({ podSelectors: {} }), 'from[0]', 'did you mean `podSelector`?'],
   ['a misspelt field of a selector', { podSelector: { matchLabel: {} } }, 'spec.podSelector', '`matchLabels`'],
