@@ -38,7 +38,7 @@ function linksOf(here: readonly Placement[], cluster: Cluster, explainer: Explai
     const ends = tenantsOf(flow, places);
     if (!ends) continue;
     const { from, to, environment } = ends;
-    const agreement = agreementOf(flow, explainer);
+    const agreement = explainer.explainFlow(flow)?.map(termsOf).find(Boolean);
     const ports = portsText(flow.ports);
     const key = [from, to, agreement?.service ?? '', ports].join(' ');
     const environments = [...new Set([...(links.get(key)?.environments ?? []), environment])].sort(productionFirst);
@@ -64,12 +64,6 @@ function tenantsOf({ from, to }: Flow, places: ReadonlyMap<string, Placement>): 
 }
 
 const keyOf = ({ agency, system }: Placement): string => `${agency.key}/${system.key}`;
-
-function agreementOf({ from, to, ports }: Flow, explainer: Explainer): MapAgreement | undefined {
-  if (from.kind !== 'pods' || to.kind !== 'pods') return undefined;
-  const end = ({ namespace, pods }: typeof from) => ({ kind: 'pods', namespace: namespace.name, pods }) as const;
-  return explainer.explain(end(from), end(to), ports)?.map(termsOf).find(Boolean);
-}
 
 function termsOf({ reason }: Expected): MapAgreement | undefined {
   if (reason.kind !== 'agreement') return undefined;

@@ -2,16 +2,15 @@ import { type Fleet, isAgreed, links, type Path, type Placement, quarantineOf } 
 import { overlaps, range } from '../../definition/cidr';
 import type { Addresses } from './addresses';
 import type { Cluster, Namespace } from './cluster';
+import { Effect } from './effect';
 import type { ExplainedEnd, Explainer } from './explain';
-import { type Flow, type FlowEnd, flows } from './flows';
-import type { PolicyRule } from './judge';
 import { type Opening, openings } from './openings';
 import { Namespaces } from './peers';
 import type { Direction } from './policy';
 import { portsText } from './ports';
 import type { Fault } from './prove';
 import { selectorText } from './selector';
-import { addressesText, endText, podsText, ruleText } from './words';
+import { addressesText, fewText, podsText, ruleText } from './words';
 
 /** What a proof is made from. */
 export interface Evidence {
@@ -35,7 +34,7 @@ export function unexplained(evidence: Evidence): readonly Fault[] {
     ),
   );
   if (found.length === 0) return [];
-  const effect = new Effect(evidence);
+  const effect = new Effect(evidence.cluster, evidence.explainer);
   return found.map(({ opening, to }) => ({
     kind: 'unexplained',
     namespace: opening.namespace.name,
@@ -79,7 +78,8 @@ class Search {
     if (every) return [podsText('every namespace', there).replaceAll('`', '')];
     if (namespaces.length === 0)
       return [`pods of namespaces labelled ${selectorText(peer.namespaces)}, of which none stands here,`];
-    return namespaces.flatMap(({ name }) => this.pods(opening, name));
+    const beyond = namespaces.flatMap(({ name }) => this.pods(opening, name));
+    return beyond.length === 0 ? [] : [fewText(beyond)];
   }
 
   private pods(opening: Opening, namespace: string): readonly string[] {
@@ -133,49 +133,4 @@ class Search {
     const { agency, system, environment } = placement;
     return { path: ['agencies', agency.key, 'systems', system.key, 'environments', environment.key] };
   }
-}
-
-/** What unexplained openings let through at present, now that the other ends are asked too. */
-class Effect {
-  private readonly byRule = new Map<string, FlowEnd[]>();
-
-  constructor({ cluster, explainer }: Evidence) {
-    for (const flow of flows(cluster)) {
-      if (isExplained(explainer, flow)) continue;
-      this.add(flow.ingress, 'ingress', flow.from);
-      this.add(flow.egress, 'egress', flow.to);
-    }
-  }
-
-  of({ rule, direction }: Opening): readonly string[] {
-    if (!rule) return [];
-    const open = this.byRule.get(keyOf(rule, direction));
-    if (!open) return ['the other end still holds it back'];
-    const shown = [...new Set(open.map(endText))];
-    const more = shown.length > SHOWN ? ` and ${shown.length - SHOWN} more` : '';
-    return [`open now ${direction === 'ingress' ? 'from' : 'to'} ${shown.slice(0, SHOWN).join(', ')}${more}`];
-  }
-
-  private add(rule: PolicyRule | undefined, direction: Direction, end: FlowEnd): void {
-    if (!rule) return;
-    const key = keyOf(rule, direction);
-    const present = this.byRule.get(key);
-    if (present) present.push(end);
-    else this.byRule.set(key, [end]);
-  }
-}
-
-const SHOWN = 3;
-
-const keyOf = ({ namespace, name, rule }: PolicyRule, direction: Direction): string =>
-  `${namespace} ${name} ${direction} ${rule}`;
-
-function isExplained(explainer: Explainer, { from, to, ports }: Flow): boolean {
-  const [a, b] = [explainedEnd(from), explainedEnd(to)];
-  return a !== undefined && b !== undefined && explainer.explain(a, b, ports) !== undefined;
-}
-
-function explainedEnd(end: FlowEnd): ExplainedEnd | undefined {
-  if (end.kind === 'open') return undefined;
-  return end.kind === 'addresses' ? end : { kind: 'pods', namespace: end.namespace.name, pods: end.pods };
 }

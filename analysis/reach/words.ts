@@ -23,6 +23,13 @@ export function addressesText({ range, except }: Addresses): string {
   return [formatRange(range), ...(except.length === 0 ? [] : ['except', except.map(formatRange).join(', ')])].join(' ');
 }
 
+const FEW = 3;
+
+/** The first of many things, and how many more there are. */
+export function fewText(all: readonly string[]): string {
+  return all.length <= FEW ? all.join(', ') : `${all.slice(0, FEW).join(', ')} and ${all.length - FEW} more`;
+}
+
 /** One end of a flow in words. */
 export function endText(end: FlowEnd): string {
   if (end.kind === 'pods') return podsText(end.namespace.name, end.pods);

@@ -1,4 +1,4 @@
-import { type Expected, type ExplainedEnd, type Flow, type FlowEnd, reasonText } from '../../analysis/reach';
+import { type Expected, type Flow, reasonText } from '../../analysis/reach';
 import type { Asked, Meant } from './clusters';
 
 /** What the definitions say of a flow. */
@@ -24,10 +24,8 @@ export interface Terms {
 }
 
 /** What means a flow to be; empty where nothing does, undefined where there are no definitions to ask. */
-export function whyOf({ from, to, ports }: Flow, { meant }: Asked): readonly Why[] | undefined {
-  if (!meant) return undefined;
-  const [a, b] = [explained(from), explained(to)];
-  return (a && b && meant.explainer.explain(a, b, ports)?.map((one) => whyText(one, meant))) ?? [];
+export function whyOf(flow: Flow, { meant }: Asked): readonly Why[] | undefined {
+  return meant && (meant.explainer.explainFlow(flow) ?? []).map((one) => whyText(one, meant));
 }
 
 /** What the definitions say, and where. */
@@ -42,9 +40,4 @@ export function whyText({ reason, path }: Expected, { sources }: Meant): Why {
     ...base,
     terms: { consumer, service, data: offer.service.data, ...(basis !== undefined && { basis }), purpose, until },
   };
-}
-
-function explained(end: FlowEnd): ExplainedEnd | undefined {
-  if (end.kind === 'open') return undefined;
-  return end.kind === 'addresses' ? end : { kind: 'pods', namespace: end.namespace.name, pods: end.pods };
 }

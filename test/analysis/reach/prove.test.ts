@@ -168,6 +168,20 @@ const planted: readonly [string, Tamper, readonly string[], RegExp][] = [
     /namespaces labelled team=x, of which none stands here/,
   ],
   [
+    'every tenant let in by a label, in one fault',
+    plant(
+      policy(
+        {
+          podSelector: {},
+          ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'streha.al/tenant': 'true' } } }] }],
+        },
+        { in: CONSUMER, name: 'own' },
+      ),
+    ),
+    [`unexplained ${CONSUMER}/own`],
+    /of `gjendja-civile-registry-prod`, .* and 4 more call every pod of `doganat-clearance-prod`/,
+  ],
+  [
     'a tenant namespace that is not there',
     (objects) => objects.filter(({ metadata }) => metadata.name !== CONSUMER && metadata.namespace !== CONSUMER),
     [`missing ${CONSUMER}`],
