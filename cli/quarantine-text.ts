@@ -4,6 +4,7 @@ import { connectionsOf, type Fleet, isAgreed, links, placements } from '../defin
 import { daysAfter } from '../definition/date';
 import { seconds } from '../definition/duration';
 import { agencyStackName } from '../stacks/stack-names';
+import { commandName } from './package-root';
 import { count } from './terminal';
 
 const SECONDS_A_DAY = 86_400;
@@ -117,7 +118,7 @@ ${namespaces
   ])
   .join('\n')}
   prove that it is closed
-${sites.map(({ key }) => `    kubectl get networkpolicies,namespaces -A -o yaml | streha reach --prove --site ${key} --manifests -`).join('\n')}
+${sites.map(({ key }) => `    kubectl get networkpolicies,namespaces -A -o yaml | ${commandName()} reach --prove --site ${key} --manifests -`).join('\n')}
   copy the backups from before the incident: the last of them is deleted on ${daysAfter(since, days)}
   connections that were open may live on: end them at the network where that matters
   when it is over, delete the lines and deploy again`;

@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function placesOf(data: Fields): readonly Place[] {
   const below = (fields: unknown, ...keys: readonly string[]): readonly string[] =>
     Object.keys(keys.reduce((node, key) => (node[key] ?? {}) as Fields, fields as Fields));
-  return [
+  const places: readonly Place[] = [
     { kind: 'systems', path: ['systems'] },
     ...below(data, 'systems').flatMap((system): Place[] => [
       { kind: 'consumes', path: ['systems', system, 'consumes'] },
@@ -26,6 +26,8 @@ export function placesOf(data: Fields): readonly Place[] {
       }),
     ]),
   ];
+  // A place has one quarantine at most.
+  return places.filter(({ kind, path }) => kind !== 'quarantine' || !below(data, ...path).includes('quarantine'));
 }
 
 /** The file of an agency in one of the many ways it may be written, with comments that are all different. */
