@@ -84,9 +84,9 @@ export const environmentsApart = define(
       ],
     },
   },
-  (lacks: readonly string[]) => ({
+  (lacks: readonly string[], lines: readonly string[]) => ({
     message: list(lacks, 'and'),
-    help: 'add the environment where it is missing, or leave it if nobody needs the link there',
+    help: `${list(lines, 'and')}, or leave it if nobody needs the link there`,
   }),
 );
 

@@ -114,7 +114,10 @@ function* consumptions(view: View, consumer: Party, misspelt: Misspelt): Iterabl
       continue;
     }
     const apart = [...alone(provider, consumer), ...alone(consumer, provider)];
-    if (apart.length > 0) yield atKey(consumer.agency, path, environmentsApart(apart));
+    if (apart.length > 0) {
+      const [says, lines] = [apart.map((one) => one.says), apart.map((one) => one.lines)];
+      yield atKey(consumer.agency, path, environmentsApart(says, lines));
+    }
   }
 }
 
@@ -186,13 +189,23 @@ function command(consumer: Party, provider: Party, service: string): string {
   return both ? `, or run \`streha new link ${called(consumer)} ${service}\`` : '';
 }
 
-/** Environments of one side that the other lacks. */
-function alone(side: Party, other: Party): readonly string[] {
+/** An environment of one side that the other lacks, and what would have to be written there. */
+interface Alone {
+  readonly says: string;
+  readonly lines: string;
+}
+
+function alone(side: Party, other: Party): readonly Alone[] {
   if (side.draft.environments === undefined || other.draft.environments === undefined) return [];
   const others = new Set(names(other.draft.environments));
+  const path = ['systems', other.key, 'environments'];
+  const place = `in ${other.agency.source.path}, below \`${path.join('.')}\` (line ${lineOf(other.agency, path)})`;
   return names(side.draft.environments)
     .filter((name) => !others.has(name))
-    .map((name) => `environment \`${name}\` of \`${called(side)}\` has no counterpart in \`${called(other)}\``);
+    .map((name) => ({
+      says: `environment \`${name}\` of \`${called(side)}\` has no counterpart in \`${called(other)}\``,
+      lines: `${place}, add \`${name}: { size: ... }\``,
+    }));
 }
 
 function* expiry(
