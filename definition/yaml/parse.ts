@@ -41,7 +41,10 @@ export function parse(text: string): Parsed {
       documents += 1;
       if (documents > 1) {
         // the first is mostly but a part of what was meant
-        return { found: [...found, { start: token.offset, end: token.offset + 3, problem: severalDocuments() }] };
+        // After `...` it begins with its first word, which may be shorter than a `---`.
+        const [mark = ''] = /^.{0,3}/.exec(text.slice(token.offset)) ?? [];
+        const end = token.offset + mark.length;
+        return { found: [...found, { start: token.offset, end, problem: severalDocuments() }] };
       }
       const { tags, deep } = survey(token);
       found.push(...tags.map((tag) => ({ ...span(tag), problem: explicitTag(tag.source) })));
