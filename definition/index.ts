@@ -8,10 +8,12 @@ export {
   connections,
   connectionsOf,
   isAgreed,
+  isClosed,
   type Link,
   links,
   type Offer,
   quarantineOf,
+  standingConnections,
 } from './links';
 export { type LoadOptions, loadFleet } from './load';
 export { type Placement, placements } from './placement';

@@ -86,21 +86,28 @@ export function connectionsOf(link: AgreedLink): readonly Connection[] {
   });
 }
 
-/** What the links of a fleet open on one site, by the order of {@link links}: both ends stand there, neither is closed. */
-export function connections(fleet: Fleet, site: Site): readonly Connection[] {
+/** What the links of a fleet join on one site, by the order of {@link links}: both ends stand there. */
+export function standingConnections(fleet: Fleet, site: Site): readonly Connection[] {
   return links(fleet)
     .filter(isAgreed)
     .flatMap(connectionsOf)
-    .filter(({ link: { offer, call }, consumer, provider }) =>
-      [
-        { ...call, environment: consumer },
-        { ...offer, environment: provider },
-      ].every(
-        ({ system, environment }) =>
-          quarantineOf(system, environment) === undefined && standsOn(fleet, site, system, environment),
-      ),
+    .filter((connection) =>
+      endsOf(connection).every(({ system, environment }) => standsOn(fleet, site, system, environment)),
     );
 }
+
+/** What the links of a fleet open on one site: those of {@link standingConnections} of which neither end is closed. */
+export const connections = (fleet: Fleet, site: Site): readonly Connection[] =>
+  standingConnections(fleet, site).filter((connection) => !isClosed(connection));
+
+/** Whether either end is under quarantine. */
+export const isClosed = (connection: Connection): boolean =>
+  endsOf(connection).some(({ system, environment }) => quarantineOf(system, environment) !== undefined);
+
+const endsOf = ({ link: { offer, call }, consumer, provider }: Connection) => [
+  { system: call.system, environment: consumer },
+  { system: offer.system, environment: provider },
+];
 
 /** What closes an environment: its own quarantine, or its system's where that means it. */
 export function quarantineOf({ quarantine }: System, environment: Environment): Quarantine | undefined {

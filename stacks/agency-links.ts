@@ -1,26 +1,45 @@
 import type { TenantLink, TenantLinksProps } from '../constructs';
-import { type Connection, connections, type Fleet, type Placement, type Site } from '../definition';
+import {
+  type Connection,
+  type Fleet,
+  isClosed,
+  type Placement,
+  quarantineOf,
+  type Site,
+  standingConnections,
+} from '../definition';
 
-/** What is made into policies for one environment. */
-export type LinkPolicies = Required<Pick<TenantLinksProps, 'serves' | 'calls' | 'internet'>>;
+/** What the agreements and the internet ranges of an environment are made into, on the site it stands on. */
+export interface AgencyLinks {
+  /** Absent where there are none, or the environment is under quarantine. */
+  readonly links?: Pick<TenantLinksProps, 'serves' | 'calls' | 'internet'>;
+  /** How many policies they are when nothing is under quarantine: a quarantine leaves quotas as they are. */
+  readonly policies: number;
+}
 
-/** What the agreements and the internet ranges of an environment open, on the site it stands on. */
-export function linksOf(fleet: Fleet, { site, system, environment }: Placement): LinkPolicies | undefined {
-  const { serves = [], calls = [] } = byNamespace(fleet, site).get(environment.namespace) ?? {};
+/** See {@link AgencyLinks}. */
+export function linksOf(fleet: Fleet, { site, system, environment }: Placement): AgencyLinks {
+  const { serves = [], calls = [], policies = 0 } = byNamespace(fleet, site).get(environment.namespace) ?? {};
   const { internet } = system;
-  return serves.length + calls.length + internet.length === 0 ? undefined : { serves, calls, internet };
+  const isOpen = quarantineOf(system, environment) === undefined;
+  const some = serves.length + calls.length + internet.length > 0;
+  return {
+    ...(isOpen && some && { links: { serves, calls, internet } }),
+    policies: policies + internet.length,
+  };
 }
 
 interface Ends {
   readonly serves: TenantLink[];
   readonly calls: TenantLink[];
+  policies: number;
 }
 
 /** Both ends of every connection of a site, by namespace. Every stack of the site asks, and a fleet never changes. */
 function byNamespace(fleet: Fleet, site: Site): ReadonlyMap<string, Ends> {
   const known = KNOWN.get(fleet) ?? new Map<string, ReadonlyMap<string, Ends>>();
   KNOWN.set(fleet, known);
-  const there = known.get(site.key) ?? collect(connections(fleet, site));
+  const there = known.get(site.key) ?? collect(standingConnections(fleet, site));
   known.set(site.key, there);
   return there;
 }
@@ -30,11 +49,16 @@ const KNOWN = new WeakMap<Fleet, Map<string, ReadonlyMap<string, Ends>>>();
 function collect(all: readonly Connection[]): ReadonlyMap<string, Ends> {
   const ends = new Map<string, Ends>();
   const at = (namespace: string): Ends => {
-    const present = ends.get(namespace) ?? { serves: [], calls: [] };
+    const present = ends.get(namespace) ?? { serves: [], calls: [], policies: 0 };
     ends.set(namespace, present);
     return present;
   };
-  for (const { link, consumer, provider } of all) {
+  for (const connection of all) {
+    const { link, consumer, provider } = connection;
+    const [caller, answerer] = [at(consumer.namespace), at(provider.namespace)];
+    caller.policies++;
+    answerer.policies++;
+    if (isClosed(connection)) continue;
     const { service, agreement } = link.offer;
     const terms = {
       consumer: link.consumer,
@@ -45,10 +69,10 @@ function collect(all: readonly Connection[]): ReadonlyMap<string, Ends> {
       purpose: agreement.purpose,
       until: agreement.until,
     };
-    const caller = { namespace: consumer.namespace, pods: link.call.pods };
-    const answerer = { namespace: provider.namespace, pods: service.pods };
-    at(provider.namespace).serves.push({ ...terms, pods: service.pods, peer: caller });
-    at(consumer.namespace).calls.push({ ...terms, pods: link.call.pods, peer: answerer });
+    const calling = { namespace: consumer.namespace, pods: link.call.pods };
+    const answering = { namespace: provider.namespace, pods: service.pods };
+    answerer.serves.push({ ...terms, pods: service.pods, peer: calling });
+    caller.calls.push({ ...terms, pods: link.call.pods, peer: answering });
   }
   return ends;
 }

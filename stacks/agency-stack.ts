@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Tenant, type TenantProps } from '../constructs';
 import { type Agency, type Placement, quarantineOf } from '../definition';
-import { type LinkPolicies, linksOf } from './agency-links';
+import { linksOf } from './agency-links';
 import { SiteStack, type SiteStackProps } from './site-stack';
 import { agencyStackName } from './stack-names';
 
@@ -51,7 +51,7 @@ export class AgencyStack extends SiteStack {
     const { system, environment, class: continuity, role } = placement;
     const { platform } = this.fleet;
     const quarantine = quarantineOf(system, environment);
-    const links = quarantine ? undefined : linksOf(this.fleet, placement);
+    const { links, policies } = linksOf(this.fleet, placement);
     return {
       namespace: {
         name: environment.namespace,
@@ -67,7 +67,7 @@ export class AgencyStack extends SiteStack {
         contacts: this.agency.contacts,
         ...(quarantine && { quarantine }),
       },
-      quota: { ...environment.quota, headroom: platform.reserve.headroom, linkPolicies: countOf(links) },
+      quota: { ...environment.quota, headroom: platform.reserve.headroom, linkPolicies: policies },
       access: this.agency.access,
       isolation: {
         resolver: platform.network.resolver,
@@ -86,6 +86,3 @@ export class AgencyStack extends SiteStack {
     };
   }
 }
-
-const countOf = (links: LinkPolicies | undefined): number =>
-  links ? links.serves.length + links.calls.length + links.internet.length : 0;

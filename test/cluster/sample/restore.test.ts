@@ -1,6 +1,7 @@
 import { MANAGED_BY, STREHA } from '../../../constructs/names';
 import { type KubeClient, must } from '../harness/client';
 import { denialOf } from '../harness/denial';
+import { eventually } from '../harness/eventually';
 import { type KubeObject, refTo } from '../harness/objects';
 import { useSample } from './cluster';
 import { groupsOf, TENANT } from './tenants';
@@ -25,6 +26,12 @@ beforeAll(async () => {
     'system:serviceaccounts',
     `system:serviceaccounts:${ACCOUNT.namespace}`,
   ]);
+  // The API server learns of a binding a moment later.
+  const settings = restored(object('v1', 'ConfigMap', home, 'first'));
+  await eventually(
+    'Velero to hold its role',
+    async () => denialOf(await velero.create(settings, { dryRun: true })) === undefined,
+  );
 });
 
 /** With the labels Velero puts on what it restores. */
