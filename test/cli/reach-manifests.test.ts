@@ -222,17 +222,10 @@ test.each<[string, Files, string, string]>([
   refused(judge(files, at), 2, says);
 });
 
-// The super-user may read everything.
-const testAsUser = process.getuid?.() === 0 ? test.skip : test;
-testAsUser('a file nobody may read is named', () => {
+test('a file that cannot be read is named', () => {
   const folder = emptyFolder();
-  write(folder, { 'a.yaml': policy('p') });
-  fs.chmodSync(path.join(folder, 'a.yaml'), 0);
-  refused(
-    streha(['reach', '--manifests', '.'], { cwd: folder }),
-    2,
-    'cannot read a.yaml: permission denied; run as a user who may read it',
-  );
+  fs.symlinkSync('/proc/self/mem', path.join(folder, 'a.yaml')); // even the super-user reads nothing at its begin
+  refused(streha(['reach', '--manifests', '.'], { cwd: folder }), 2, 'cannot read a.yaml');
 });
 
 test('--site is for a proof', () => {
