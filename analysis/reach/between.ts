@@ -2,7 +2,7 @@ import type { PodLabels } from '../../definition';
 import { type Cluster, type Namespace, unknownNamespace } from './cluster';
 import { type Flow, joined } from './flows';
 import { type Opening, openings, type Pods } from './openings';
-import { common, merged, type PortSet } from './ports';
+import { common, isEveryPort, merged, type PortSet, portsWithin } from './ports';
 import { selects } from './selector';
 
 /** Pods of a namespace: those with exactly these labels, or whichever where none are given. */
@@ -29,7 +29,7 @@ export function between(cluster: Cluster, from: SomePods, to: SomePods, ports: P
   const through = (opening: Opening, here: SomePods, other: SomePods, beyond: Namespace): boolean =>
     picks(opening.pods, here.labels) && meets(opening, beyond, other.labels);
   const fits = (opening: Opening): readonly Opening[] => {
-    const fitting = merged(common(opening.ports, ports));
+    const fitting = merged(asked(opening.ports, ports));
     return fitting.length === 0 ? [] : [{ ...opening, ports: fitting }];
   };
   const out = openings(source, 'egress')
@@ -39,6 +39,24 @@ export function between(cluster: Cluster, from: SomePods, to: SomePods, ports: P
     .filter((one) => through(one, to, from, source))
     .flatMap(fits);
   return { flows: out.flatMap((gate) => into.flatMap((door) => [...joined(gate, door)])), out, into };
+}
+
+/**
+ * Of the ports of a rule, those asked for. Nothing is known of the pods: a name is that name or any port, and a number
+ * is no name.
+ */
+function asked(ports: PortSet, wanted: PortSet): PortSet {
+  const [one, more] = wanted;
+  if (!one || more || isEveryPort(one)) return common(ports, wanted);
+  if (one.name === undefined)
+    return common(
+      ports.filter(({ name }) => name === undefined),
+      wanted,
+    );
+  return common(
+    ports.filter((other) => portsWithin(wanted, [other])),
+    wanted,
+  );
 }
 
 function picks({ selector, beside }: Pods, labels: PodLabels | undefined): boolean {

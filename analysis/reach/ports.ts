@@ -13,6 +13,10 @@ const LAST = 65_535;
 /** Every port of a protocol. */
 export const everyPortOf = (protocol: Protocol): Ports => ({ protocol, first: 1, last: LAST });
 
+/** Whether it is every port of its protocol. */
+export const isEveryPort = (ports: Ports): boolean =>
+  ports.name === undefined && ports.first <= 1 && ports.last >= LAST;
+
 /** Every port there is. */
 export const EVERY_PORT: PortSet = PROTOCOLS.map(everyPortOf);
 
@@ -54,9 +58,7 @@ export function portsWithin(inner: PortSet, outer: PortSet): boolean {
     const there = merged(outer.filter(({ protocol }) => protocol === ports.protocol));
     if (ports.name === undefined)
       return there.some((other) => other.name === undefined && other.first <= ports.first && ports.last <= other.last);
-    return there.some(
-      (other) => other.name === ports.name || (other.name === undefined && other.first <= 1 && other.last >= LAST),
-    );
+    return there.some((other) => other.name === ports.name || isEveryPort(other));
   });
 }
 
@@ -79,7 +81,7 @@ export function merged(set: PortSet): PortSet {
 /** A set in words: `TCP 8443`, `UDP 53, TCP 53`, `TCP metrics`, `every port`. */
 export function portsText(set: PortSet): string {
   const all = merged(set);
-  const whole = all.filter((ports) => ports.name === undefined && ports.first <= 1 && ports.last >= LAST);
+  const whole = all.filter(isEveryPort);
   if (whole.length === PROTOCOLS.length) return 'every port';
   return all.map(portText).join(', ');
 }

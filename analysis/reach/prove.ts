@@ -30,6 +30,8 @@ export interface Proof {
   readonly faults: readonly Fault[];
   /** Links that one side alone says: they open nothing. */
   readonly waiting: readonly Link[];
+  /** Namespaces that are no tenants: what is open to or from them is judged at the tenants' end alone. Sorted. */
+  readonly others: readonly string[];
 }
 
 /** One thing that is not as the definitions mean it. */
@@ -60,6 +62,7 @@ export function prove(fleet: Fleet, site: Site, cluster: Cluster): Proof {
   const missing = here.filter(({ environment }) => !cluster.namespaces.get(environment.namespace)?.known);
   const gone = new Set(missing.map(({ environment }) => environment.namespace));
   const tenants = tenantsOf(cluster, here).filter(({ name }) => !gone.has(name));
+  const judged = new Set(tenants.map(({ name }) => name));
   return {
     site: site.key,
     namespaces: tenants.length,
@@ -72,6 +75,7 @@ export function prove(fleet: Fleet, site: Site, cluster: Cluster): Proof {
       ...expected.flatMap((one) => (touches(one, gone) ? [] : silent(cluster, one))),
     ],
     waiting: links(fleet).filter((link) => !isAgreed(link)),
+    others: [...cluster.namespaces.keys()].filter((name) => !judged.has(name)),
   };
 }
 

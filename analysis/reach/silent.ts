@@ -1,66 +1,62 @@
-import { formatRange } from '../../definition/cidr';
-import type { Cluster } from './cluster';
+import { contains, formatRange, overlaps } from '../../definition/cidr';
+import { type Cluster, type Namespace, unknownNamespace } from './cluster';
 import { type Expected, type ExpectedEnd, reasonText } from './expected';
-import { judge, type Side, type Verdict } from './judge';
+import { type Opening, openings } from './openings';
 import type { Direction } from './policy';
-import { type PortSet, type Ports, portsText, portsWithin } from './ports';
+import { type PortSet, portsText, portsWithin } from './ports';
 import type { Fault } from './prove';
-import type { End, Query } from './query';
-import type { Selector } from './selector';
+import { both, possible, type Selector, selects, within } from './selector';
 
-/** What is meant to be open and is not: asked of the policies themselves, port by port. */
+/**
+ * What is meant to be open and is not, for whichever pod it is meant for: at either end one opening must let all of
+ * it pass, every pod, every address and every port. A policy that leaves out some pods is a fault even where others
+ * still pass.
+ */
 export function silent(cluster: Cluster, expected: Expected): readonly Fault[] {
-  const closed = { egress: [] as Ports[], ingress: [] as Ports[] };
-  const verdicts = expected.ports.flatMap((ports) => {
-    const verdict = judge(cluster, queryOf(expected, ports));
-    if (verdict.allowed && (isNamed(ports) || portsWithin([ports], verdict.ports))) return [];
-    closed[sideClosed(expected, verdict)].push(ports);
-    return [verdict];
-  });
   return (['egress', 'ingress'] as const).flatMap((direction) => {
-    const verdict = verdicts.find((one) => sideClosed(expected, one) === direction);
-    return verdict ? [fault(cluster, expected, closed[direction], direction, verdict)] : [];
+    const [here, there] = direction === 'egress' ? [expected.from, expected.to] : [expected.to, expected.from];
+    if (here.kind === 'addresses') return []; // no policy holds it
+    const namespace = namespaceOf(cluster, here.namespace);
+    const other = there.kind === 'pods' ? namespaceOf(cluster, there.namespace) : undefined;
+    const around = openings(namespace, direction).filter((one) => opens(one, here.pods, there, other));
+    const closed = expected.ports.filter((ports) => !around.some((one) => portsWithin([ports], one.ports)));
+    return closed.length === 0 ? [] : [fault(namespace, expected, closed, direction)];
   });
 }
 
-/** The end that keeps it closed: the one that calls where both do, since it is asked first. */
-const sideClosed = ({ policies }: Expected, { because }: Verdict): Direction =>
-  because.egress.allowed && policies.ingress !== undefined ? 'ingress' : 'egress';
+const namespaceOf = ({ namespaces }: Cluster, name: string): Namespace =>
+  namespaces.get(name) ?? unknownNamespace(name);
 
-const isNamed = ({ name }: Ports): boolean => name !== undefined;
-
-/** Any number will do for a port that policies know by name. */
-const SOME_PORT = 9090;
-
-function queryOf({ from, to }: Expected, ports: Ports): Query {
-  const ends = { from: endOf(from), to: endOf(to), protocol: ports.protocol };
-  if (ports.name === undefined) return ports.first === ports.last ? { ...ends, port: ports.first } : ends;
-  return { ...ends, to: { ...ends.to, ports: { [ports.name]: SOME_PORT } } as End, port: ports.name };
+/** Whether an opening is for all of these pods and all of the other end. */
+function opens(opening: Opening, pods: Selector, there: ExpectedEnd, other: Namespace | undefined): boolean {
+  const { selector, beside } = opening.pods;
+  if (!within(pods, selector) || beside.some((held) => possible(both(pods, held)))) return false;
+  return opening.peer === undefined || isWhole(opening, there, other);
 }
 
-function endOf(end: ExpectedEnd): End {
-  if (end.kind === 'pods') return { namespace: end.namespace, labels: labelsOf(end.pods) };
-  return { ip: formatRange(end.range).split('/')[0] ?? '' };
+function isWhole({ namespace, peer }: Opening, there: ExpectedEnd, other: Namespace | undefined): boolean {
+  if (peer?.kind === 'addresses') {
+    if (there.kind !== 'addresses') return false;
+    const { range, except } = peer.addresses;
+    return contains(range, there.range) && !except.some((hole) => overlaps(hole, there.range));
+  }
+  if (!peer || there.kind !== 'pods' || !other) return false;
+  const meant = peer.namespaces === 'own' ? other.name === namespace.name : selects(peer.namespaces, other.labels);
+  return meant && within(there.pods, peer.pods);
 }
-
-/** Labels that a selector of labels picks. */
-const labelsOf = (selector: Selector): Readonly<Record<string, string>> =>
-  Object.fromEntries(selector.map(({ key, values }) => [key, values[0] ?? '']));
 
 function fault(
-  cluster: Cluster,
+  { name: namespace, policies }: Namespace,
   expected: Expected,
   ports: PortSet,
   direction: Direction,
-  { because }: Verdict,
 ): Fault {
-  const end = direction === 'egress' ? expected.from : expected.to;
-  const namespace = end.kind === 'pods' ? end.namespace : '';
   const name = expected.policies[direction];
-  const there = cluster.namespaces.get(namespace)?.policies.some((policy) => policy.name === name);
-  const cause = there
-    ? `policy \`${name}\` of \`${namespace}\` does not open it`
-    : `policy \`${name}\` is missing in \`${namespace}\`${heldBy(because[direction])}`;
+  const there = policies.some((policy) => policy.name === name);
+  const cause =
+    name === undefined
+      ? 'its policies hold it'
+      : `policy \`${name}\` ${there ? 'does not open all of it' : 'is missing'}`;
   return {
     kind: 'closed',
     namespace,
@@ -71,5 +67,3 @@ function fault(
 }
 
 const towards = (to: ExpectedEnd): string => (to.kind === 'addresses' ? ` to ${formatRange(to.range)}` : '');
-
-const heldBy = ({ policies: [first] }: Side): string => (first ? `, which \`${first.name}\` holds` : '');

@@ -39,13 +39,14 @@ export function registerReach(program: Command): void {
     .addOption(new Option('--protocol <protocol>', 'of the port (default: TCP)').choices(PROTOCOLS))
     .option('--from-labels <labels>', 'labels of the pod that calls, app=web,tier=front (default: any pod)', readLabels)
     .option('--to-labels <labels>', 'labels of the pod that answers (default: any pod)', readLabels)
-    .option('--queries <file>', 'answer a JSON array of questions, or - for stdin')
+    .option('--queries <file>', 'answer a JSON array of questions, see below, or - for stdin')
     .option('--manifests <path>', 'judge Kubernetes YAML in a folder, a file, or - for stdin')
     .option('--prove', 'prove that nothing is open but what is meant to be, and all of that')
     .option('--site <key>', 'one site (default: every one; a question: the primary)')
     .addOption(formatOption('json', 'csv', 'dot', 'svg', 'html'))
     .addOption(asOfOption())
     .action((_: unknown, self: Command) => reach(self.optsWithGlobals<Options>()));
+  command.addHelpText('after', QUERIES);
   examples(command, [
     ['streha reach', 'everything that passes'],
     ['streha reach --from doganat/clearance --to tatimet/e-filing --port 8443', 'one question, and why'],
@@ -54,6 +55,12 @@ export function registerReach(program: Command): void {
     ['kubectl get netpol,ns -A -o yaml | streha reach --prove --site tirana --manifests -', '\n      a live cluster'],
   ]);
 }
+
+const QUERIES = `
+Questions of --queries: [{ from, to, port, protocol }, ...]. An end is a pod, { namespace, labels, ports: { NAME: NUMBER } },
+or an address, { ip }. Labels left out are a pod without labels. Answered as JSON, in the order asked.
+
+A lapsed agreement stays open, and --prove tells it; \`streha links\` exits 1 for it.`;
 
 async function reach(options: Options): Promise<void> {
   const mode = modeOf(options);
@@ -116,7 +123,10 @@ function ask(all: readonly Asked[], options: Options): void {
   };
   const answer = answerQuestion(question, asked);
   if (options.format === 'json') printJson({ version: 1, ...answer });
-  else print(answerText(question, answer, asked, coloursFor(process.stdout)));
+  else {
+    const asOf = options.asOf ?? today(new Date());
+    print(answerText(question, answer, asked, { colours: coloursFor(process.stdout), asOf }));
+  }
 }
 
 function askMany(all: readonly Asked[], { queries = '-' }: Options): void {

@@ -1,4 +1,6 @@
 import type { createColors } from 'picocolors';
+import { isAgreed, type Link, links, type PodLabels, placements, quarantineOf } from '../../definition';
+import { commandName } from '../package-root';
 import { portsJsonText } from './as-json';
 import type { Asked } from './clusters';
 import type { NamedEnd } from './ends';
@@ -8,33 +10,50 @@ import type { Why } from './reasons';
 type Colours = ReturnType<typeof createColors>;
 
 /** An answer for people: yes or no first, then what decides at either end, then what the definitions say. */
-export function answerText(question: Question, answer: Answer, asked: Asked, colours: Colours): string {
+export function answerText(
+  question: Question,
+  answer: Answer,
+  asked: Asked,
+  { colours, asOf }: { readonly colours: Colours; readonly asOf: string },
+): string {
   const { from, to } = question;
-  const what = question.port === undefined ? 'any port' : `${question.protocol ?? 'TCP'} ${question.port}`;
-  const who = `${nameOf(from)} ${answer.allowed ? 'may' : 'may not'} call ${nameOf(to)} on ${what}`;
+  const who = `${nameOf(from)} ${answer.allowed ? 'may' : 'may not'} call ${nameOf(to)} on ${portWords(question, answer)}`;
   const site = asked.meant ? ` (${asked.meant.site.key})` : '';
   const head = `${answer.allowed ? colours.green('yes') : colours.red('no')}: ${who}${site}`;
-  const lines = answer.flows.length > 0 ? answer.flows.flatMap(flowLines) : sideLines(question, answer);
-  return [head, '', ...lines, ...whyLines(answer.why), ...advice(question, answer, asked)].join('\n');
+  const lines =
+    answer.flows.length > 0 ? answer.flows.flatMap((flow) => flowLines(flow, asOf)) : sideLines(question, answer);
+  return [head, '', ...lines, ...whyLines(answer.why, asOf), ...advice(question, answer, asked)].join('\n');
 }
 
-function flowLines(flow: Answer['flows'][number]): readonly string[] {
+/** The port asked about; where none was, those that pass. */
+function portWords({ port, protocol }: Question, { allowed, ports }: Answer): string {
+  if (port !== undefined) return `${protocol ?? 'TCP'} ${port}`;
+  return allowed ? portsJsonText(ports) : 'any port';
+}
+
+function flowLines(flow: Answer['flows'][number], asOf: string): readonly string[] {
   return [
     `  ${endWords(flow.from)} to ${endWords(flow.to)}: ${portsJsonText(flow.ports)}`,
     `    out  ${flow.egress ? ruleWords(flow.egress, 'egress') : 'open: no policy holds these pods'}`,
     `    in   ${flow.ingress ? ruleWords(flow.ingress, 'ingress') : 'open: no policy holds these pods'}`,
-    ...whyLines(flow.why, '    why  '),
+    ...whyLines(flow.why, asOf, '    why  '),
     ...(flow.why?.length === 0 ? ['    why  nothing in the definitions means it to be'] : []),
   ];
 }
 
-function whyLines(why: readonly Why[] | undefined, lead = '  why  '): readonly string[] {
+function whyLines(why: readonly Why[] | undefined, asOf: string, lead = '  why  '): readonly string[] {
   return (why ?? []).flatMap(({ text, terms, file, line }) => [
     `${lead}${text}`,
     ...(file === undefined ? [] : [`${' '.repeat(lead.length)}${file}:${line}`]),
-    ...(terms ? [`${' '.repeat(lead.length)}${[terms.basis, `until ${terms.until}`].filter(Boolean).join(', ')}`] : []),
+    ...(terms
+      ? [`${' '.repeat(lead.length)}${[terms.basis, lastDay(terms.until, asOf)].filter(Boolean).join(', ')}`]
+      : []),
   ]);
 }
+
+/** Days of one form sort as text. */
+const lastDay = (until: string, asOf: string): string =>
+  until < asOf ? `lapsed on ${until} and open until it is renewed or removed` : `until ${until}`;
 
 function sideLines({ from, to }: Question, { allowed, because }: Answer): readonly string[] {
   return [
@@ -65,19 +84,42 @@ function sideWords(side: SideJson, name: string, lets: string, direction: 'egres
 
 const SHOWN = 4;
 
-/** Two tenants that may not talk: what would have to be agreed. */
-function advice({ from, to }: Question, { allowed }: Answer, { cluster, meant }: Asked): readonly string[] {
+/** Two tenants that may not talk: what stands between them, and what would have to be agreed. */
+function advice({ from, to }: Question, { allowed }: Answer, { meant }: Asked): readonly string[] {
   if (allowed || !meant || from.kind !== 'pods' || to.kind !== 'pods') return [];
-  const [consumer, provider] = [from, to].map(({ namespace }) => {
-    const labels = cluster.namespaces.get(namespace)?.labels ?? {};
-    return { system: `${labels['streha.al/agency']}/${labels['streha.al/system']}`, labels };
+  const here = placements(meant.fleet).filter(({ site }) => site === meant.site);
+  const [caller, answerer] = [from, to].map(({ namespace }) =>
+    here.find(({ environment }) => environment.namespace === namespace),
+  );
+  if (!caller || !answerer || caller.system === answerer.system) return [];
+  const closed = [caller, answerer].flatMap(({ agency, system, environment }) => {
+    const since = quarantineOf(system, environment)?.since;
+    return since === undefined
+      ? []
+      : [`${agency.key}/${system.key}/${environment.key} is under quarantine since ${since}`];
   });
-  if (!consumer || !provider || [consumer, provider].some(({ labels }) => !labels['streha.al/system'])) return [];
-  if (consumer.labels['streha.al/environment'] !== provider.labels['streha.al/environment'])
+  if (closed.length > 0) return ['', ...closed.map((line) => `  ${line}`)];
+  if (caller.environment.key !== answerer.environment.key)
     return ['', '  links join equal environments only: prod with prod, test with test'];
-  if (consumer.system === provider.system) return [];
-  return ['', `  to open it, both sides agree: streha new link ${consumer.system} ${provider.system}/SERVICE`];
+  const [consumer, provider] = [caller, answerer].map(({ agency, system }) => `${agency.key}/${system.key}`);
+  const between = links(meant.fleet).filter(
+    (link) => link.consumer === consumer && link.service.startsWith(`${provider}/`),
+  );
+  if (between.length === 0)
+    return ['', `  to open it, both sides agree: ${commandName()} new link ${consumer} ${provider}/SERVICE`];
+  return ['', '  between them stands', ...between.map((link) => `    ${linkText(link)}`)];
 }
+
+function linkText(link: Link): string {
+  if (!isAgreed(link)) return `${link.service}, which one side alone says: it waits for the other's consent`;
+  const { port, pods } = link.offer.service;
+  return `${link.service}: TCP ${port}, from pods ${labelText(link.call.pods)} to pods ${labelText(pods)}`;
+}
+
+const labelText = (labels: PodLabels): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
 
 function nameOf(end: NamedEnd): string {
   if (end.kind === 'address') return end.ip;

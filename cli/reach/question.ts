@@ -11,8 +11,9 @@ import {
   type Verdict,
 } from '../../analysis/reach';
 import { addressOf, holds } from '../../analysis/reach/addresses';
+import { merged } from '../../analysis/reach/ports';
 import { selects } from '../../analysis/reach/selector';
-import { type FlowJson, flowJson, type RuleJson, ruleJson } from './as-json';
+import { type FlowJson, flowJson, type PortJson, portsJson, type RuleJson, ruleJson } from './as-json';
 import type { Asked } from './clusters';
 import { asEnd, type NamedEnd } from './ends';
 import { type Why, whyOf, whyText } from './reasons';
@@ -30,6 +31,8 @@ export interface Question {
 /** Its answer, as `--format json` prints it below `version`. */
 export interface Answer {
   readonly allowed: boolean;
+  /** What passes of the ports asked about. */
+  readonly ports: readonly PortJson[];
   readonly because: Because;
   /** Between pods: which of them, on which ports, by which rules, and what the definitions say of it. */
   readonly flows: readonly (FlowJson & { readonly why?: readonly Why[] })[];
@@ -60,7 +63,13 @@ export function answerQuestion(question: Question, asked: Asked): Answer {
     );
   const verdict = judge(asked.cluster, { ...question, from: asEnd(from), to: asEnd(to) });
   const why = verdict.allowed ? whyAddress(question, asked) : undefined;
-  return { allowed: verdict.allowed, because: becauseOf(verdict), flows: [], ...(why && { why }) };
+  return {
+    allowed: verdict.allowed,
+    ports: portsJson(verdict.ports),
+    because: becauseOf(verdict),
+    flows: [],
+    ...(why && { why }),
+  };
 }
 
 /** Both sides of a verdict in JSON. */
@@ -75,6 +84,7 @@ function answerPods({ from, to, port, protocol }: Question & { from: PodsEnd; to
   const { flows, out, into } = between(asked.cluster, from, to, portSetOf(port, protocol));
   return {
     allowed: flows.length > 0,
+    ports: portsJson(merged(flows.flatMap((flow) => flow.ports))),
     because: {
       egress: sideOf(out, asked.cluster, from, 'egress'),
       ingress: sideOf(into, asked.cluster, to, 'ingress'),

@@ -81,10 +81,49 @@ const planted: readonly [string, Tamper, readonly string[], RegExp][] = [
     /TCP 8443 is closed at the ingress of `tatimet-e-filing-prod`/,
   ],
   [
+    'a range of the internet made narrower',
+    withSpec(PROVIDER, 'streha-internet.bank-gateway', (spec) => ({
+      ...spec,
+      egress: [{ to: [{ ipBlock: { cidr: '203.0.113.0/25' } }], ports: [{ port: 443 }] }],
+    })),
+    [`closed ${PROVIDER}/streha-internet.bank-gateway`],
+    /TCP 443 to 203\.0\.113\.0\/24 is closed at the egress/,
+  ],
+  [
+    'an exception in a range of the internet',
+    withSpec(PROVIDER, 'streha-internet.bank-gateway', (spec) => ({
+      ...spec,
+      egress: [{ to: [{ ipBlock: { cidr: '203.0.113.0/24', except: ['203.0.113.8/29'] } }], ports: [{ port: 443 }] }],
+    })),
+    [`closed ${PROVIDER}/streha-internet.bank-gateway`],
+    /does not open all of it/,
+  ],
+  [
+    'some pods left out of an agreement by one condition more',
+    withSpec(PROVIDER, SERVES, (spec) => ({
+      ...spec,
+      podSelector: {
+        matchLabels: { app: 'status-api' },
+        matchExpressions: [{ key: 'version', operator: 'NotIn', values: ['two'] }],
+      },
+    })),
+    [`closed ${PROVIDER}/${SERVES}`],
+    /does not open all of it/,
+  ],
+  [
+    'pods cut off from their own namespace',
+    withSpec(PROVIDER, 'streha-own-namespace', (spec) => ({
+      ...spec,
+      podSelector: { matchExpressions: [{ key: 'app', operator: 'DoesNotExist' }] },
+    })),
+    [`closed ${PROVIDER}/streha-own-namespace`, `closed ${PROVIDER}/streha-own-namespace`],
+    /platform: own namespace: every port is closed/,
+  ],
+  [
     "the consumer's half gone",
     without(CONSUMER, CALLS),
     [`closed ${CONSUMER}`],
-    /policy `streha-calls.tatimet.e-filing.taxpayer-status` is missing in `doganat-clearance-prod`/,
+    /policy `streha-calls.tatimet.e-filing.taxpayer-status` is missing/,
   ],
   [
     'the denial gone of a namespace that has others',
