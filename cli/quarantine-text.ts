@@ -96,7 +96,11 @@ const environmentsOf = (losses: Losses): string =>
   [...new Set(losses.map(({ consumer }) => consumer.environment.key))].join(', ');
 
 /** What the platform does next, in the order in which it closes most. */
-export function aftermath(fleet: Fleet, closed: readonly SystemEnvironment[], since: string): string {
+export function aftermath(
+  fleet: Fleet,
+  closed: readonly SystemEnvironment[],
+  { since, now }: { readonly since: string; readonly now: string },
+): string {
   const namespaces = closed.map(({ environment }) => environment.namespace);
   const here = placements(fleet).filter(({ environment }) => namespaces.includes(environment.namespace));
   const sites = fleet.platform.sites.filter((site) => here.some((placement) => placement.site === site));
@@ -108,20 +112,32 @@ export function aftermath(fleet: Fleet, closed: readonly SystemEnvironment[], si
   const notOurs = `-l '${MANAGED_BY}!=${STREHA}'`;
   const days = Math.floor(Math.min(...here.map((placement) => seconds(placement.class.retention))) / SECONDS_A_DAY);
   return `What to do next
-  deploy the stacks that change, the closed one first
-    ${stacks.join(' ')}
+  commit the change and deploy the stacks it changes, the closed agency's first
+${sites.flatMap((site) => deployLines(stacks.filter((stack) => stack.startsWith(`${site.key}-`)))).join('\n')}
   on each site keep the NetworkPolicies its people made by themselves, then remove them: policies only add up
-${namespaces
-  .flatMap((namespace) => [
-    `    kubectl get networkpolicies -n ${namespace} ${notOurs} -o yaml > ${namespace}-networkpolicies.yaml`,
-    `    kubectl delete networkpolicies -n ${namespace} ${notOurs}`,
+${here
+  .flatMap(({ site, environment: { namespace } }) => [
+    `    kubectl --context ${site.context} get networkpolicies -n ${namespace} ${notOurs} -o yaml > ${site.key}-${namespace}-networkpolicies.yaml`,
+    `    kubectl --context ${site.context} delete networkpolicies -n ${namespace} ${notOurs}`,
   ])
   .join('\n')}
   prove that it is closed
-${sites.map(({ key }) => `    kubectl get networkpolicies,namespaces -A -o yaml | ${commandName()} reach --prove --site ${key} --manifests -`).join('\n')}
-  copy the backups from before the incident: the last of them is deleted on ${daysAfter(since, days)}
+${sites.map(({ key, context }) => `    kubectl --context ${context} get networkpolicies,namespaces -A -o yaml | ${commandName()} reach --prove --site ${key} --manifests -`).join('\n')}
+  ${backupText(daysAfter(since, days), now)}
   connections that were open may live on: end them at the network where that matters
   when it is over, delete the lines and deploy again`;
+}
+
+/** The version the platform is deployed with, as README has it. */
+const DEPLOY = 'npx cdktf-cli@0.21.0 deploy';
+
+function deployLines([first, ...rest]: readonly string[]): readonly string[] {
+  return [`    ${DEPLOY} ${first}`, ...(rest.length > 0 ? [`    ${DEPLOY} ${rest.join(' ')}`] : [])];
+}
+
+function backupText(until: string, now: string): string {
+  if (until < now) return `the last backup from before the incident was deleted on ${until}, unless it was copied`;
+  return `copy the backups from before the incident: the last of them is deleted on ${until}`;
 }
 
 /** Agencies at the other ends of its links, whose policies change too. */

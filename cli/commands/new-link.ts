@@ -113,10 +113,8 @@ function missingHalves(
   if (lacks.length > 0) throw new UsageError(`give ${lacks.join('; ')}`);
   const now = today(new Date());
   const until = missing.some(({ side }) => side === 'provider') ? terms.until : undefined;
-  if (until !== undefined && (parseDay(until) ?? 0) <= (parseDay(now) ?? 0))
-    throw new UsageError(
-      `--until ${until} is not after today, ${now}; write the last day on which the link shall hold`,
-    );
+  if (until !== undefined && (parseDay(until) ?? 0) < (parseDay(now) ?? 0))
+    throw new UsageError(`--until ${until} is before today, ${now}; write the last day on which the link shall hold`);
 
   for (const { half, there } of halves) {
     if (there === undefined) continue;

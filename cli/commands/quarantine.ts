@@ -55,7 +55,9 @@ export function registerQuarantine(program: Command): void {
 
 async function quarantine(name: string, options: Options): Promise<void> {
   const target = targetOf(name);
-  const { fleet, format, preview = false, since = today(new Date()) } = options;
+  const now = today(new Date());
+  const { fleet, format, preview = false, since = now } = options;
+  if (since > now) throw new UsageError(`--since ${since} is after today, ${now}; write the day of the incident`);
   if (format === 'json' && !preview) throw new UsageError('--format json is for --preview');
   requireAgency(fleet, target.agency);
   const file = path.join(fleet, agencyFile(target.agency));
@@ -79,7 +81,7 @@ async function quarantine(name: string, options: Options): Promise<void> {
   if (!whole) return tell('other files of the fleet have errors, so nobody can tell here who loses what');
   const { aftermath } = require('../quarantine-text') as typeof import('../quarantine-text');
   const closed = placesOf(whole, target);
-  print(`${effects(whole, closed)}\n\n${aftermath(whole, closed, since)}`);
+  print(`${effects(whole, closed)}\n\n${aftermath(whole, closed, { since, now })}`);
 }
 
 function refuseTwice(places: readonly SystemEnvironment[], name: string): void {

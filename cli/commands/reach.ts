@@ -136,7 +136,7 @@ function askMany(all: readonly Asked[], { queries = '-' }: Options): void {
 
 function proveAll(all: readonly Asked[], { format, fleet, asOf = today(new Date()) }: Options): void {
   const { proofText, proveSite } = require('../reach/proof') as typeof import('../reach/proof');
-  const proofs = all.flatMap(({ cluster, meant }) => (meant ? [proveSite({ cluster, meant }, asOf)] : []));
+  const proofs = all.flatMap(({ meant, ...rest }) => (meant ? [proveSite({ ...rest, meant }, asOf)] : []));
   const folder = shown(fleet);
   const root = folder === '.' ? '' : `${folder}/`;
   if (format === 'json') printJson({ version: 1, sites: proofs });

@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../manifests';
 import { InputError } from '../errors';
 import { tell } from '../terminal';
 import { taken } from './lists';
-import { readLocated } from './located';
+import { type Located, readLocated } from './located';
 import { isJudged, metadataProblem } from './metadata';
 import { type Text, textsOf } from './texts';
 
@@ -26,6 +26,7 @@ export interface KubernetesYaml {
  */
 export function readKubernetesYaml(source: string): KubernetesYaml {
   const origins = new Map<KubernetesObject, Text>();
+  const reread = new Map<Text, Located>();
   const problems: string[] = [];
   const templates: string[] = [];
   for (const text of textsOf(source)) {
@@ -46,7 +47,8 @@ export function readKubernetesYaml(source: string): KubernetesYaml {
     locate: (object, field) => {
       const text = origins.get(object);
       if (!text) return '';
-      const located = readLocated(text);
+      const located = reread.get(text) ?? readLocated(text);
+      reread.set(text, located);
       const same = located.objects.filter((other) => identity(other) === identity(object));
       const before = [...origins].filter(([other, of]) => of === text && identity(other) === identity(object));
       const found = same[before.findIndex(([other]) => other === object)];

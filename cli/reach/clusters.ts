@@ -1,5 +1,13 @@
 import os from 'node:os';
-import { type Cluster, clusterOf, type Expected, Explainer, expectedFlows, PolicyError } from '../../analysis/reach';
+import {
+  type Cluster,
+  clusterOf,
+  type Expected,
+  Explainer,
+  expectedFlows,
+  PolicyError,
+  type PolicyRule,
+} from '../../analysis/reach';
 import type { Fleet, Site, Sources } from '../../definition';
 import type { KubernetesObject, RenderedStack } from '../../manifests';
 import { agencyStackName, operatorsStackName, platformStackName } from '../../stacks/stack-names';
@@ -32,6 +40,8 @@ export interface Asked {
   readonly cluster: Cluster;
   /** What the definitions mean it to be; absent where YAML of any origin is judged by itself. */
   readonly meant?: Meant;
+  /** `file:line:column` of a policy; absent where the cluster comes from no manifests. */
+  readonly where?: (policy: PolicyRule) => string | undefined;
 }
 
 /** The definitions of a site. */
@@ -50,7 +60,7 @@ export interface Meant {
  * @throws UsageError where the site is unknown or more are there than one manifest can be
  */
 export async function askedClusters(options: ClusterOptions): Promise<readonly Asked[]> {
-  if (options.manifests !== undefined && !options.prove) return [{ cluster: fromManifests(options.manifests) }];
+  if (options.manifests !== undefined && !options.prove) return [fromManifests(options.manifests)];
   const { fleet, sources } = readClean(options);
   const sites = chosenSites(fleet, options);
   const meant = (site: Site): Meant => {
@@ -58,8 +68,8 @@ export async function askedClusters(options: ClusterOptions): Promise<readonly A
     return { fleet, site, sources, expected, explainer: new Explainer(expected) };
   };
   if (options.manifests !== undefined) {
-    const cluster = fromManifests(options.manifests);
-    return sites.map((site) => ({ cluster, meant: meant(site) }));
+    const given = fromManifests(options.manifests, true);
+    return sites.map((site) => ({ ...given, meant: meant(site) }));
   }
   const asked: Asked[] = [];
   // One site after the other: of a large fleet, one is all that need be held at a time.
@@ -109,19 +119,36 @@ function stacksOf(fleet: Fleet, site: Site, rendered: readonly RenderedStack[]):
   return rendered.filter(({ name }) => (owner.get(name) ?? guess(name)) === site.key);
 }
 
-function fromManifests(source: string): Cluster {
+function fromManifests(source: string, prove = false): Asked {
   const yaml = readKubernetesYaml(source);
-  const named = yaml.objects.filter(({ kind }) => KINDS.includes(kind));
-  for (const object of named.filter(isForeign))
+  const foreign = yaml.objects.filter(isForeign);
+  for (const object of foreign)
     tell(`${yaml.locate(object, 'apiVersion')}: passed over: a ${object.kind} of ${object.apiVersion}`);
-  const objects = named.filter((object) => !isForeign(object));
-  if (objects.length > 0) return checked(yaml, objects);
+  if (prove && foreign.length > 0) {
+    tell(
+      'error: what these policies open or close is not seen, so nothing is proved; take them away, or leave them out',
+    );
+    throw new InputError();
+  }
+  const objects = yaml.objects.filter((object) => KINDS.includes(object.kind) && !isForeign(object));
+  if (objects.length > 0) {
+    return {
+      cluster: checked(yaml, objects),
+      where: ({ namespace, name }) => {
+        const policy = objects.find(({ kind, metadata }) => {
+          return kind === 'NetworkPolicy' && metadata.name === name && (metadata.namespace ?? 'default') === namespace;
+        });
+        return policy && yaml.locate(policy, 'metadata.name');
+      },
+    };
+  }
   const name = source === '-' ? 'stdin' : source;
   throw new UsageError(`${name} holds neither a Namespace nor a NetworkPolicy: nothing there says who reaches whom`);
 }
 
-/** Of the same name and another meaning: those of network plugins, and of APIs that are gone. */
-const isForeign = ({ apiVersion }: KubernetesObject): boolean => !VERSIONS.includes(apiVersion);
+/** Policies of network plugins and of APIs that are gone: they decide too, and are not read here. */
+const isForeign = ({ apiVersion, kind }: KubernetesObject): boolean =>
+  kind.endsWith('NetworkPolicy') && !(KINDS.includes(kind) && VERSIONS.includes(apiVersion));
 
 function checked(yaml: KubernetesYaml, objects: KubernetesYaml['objects']): Cluster {
   try {

@@ -1,6 +1,7 @@
 import { type End, unknownNamespaces } from '../../analysis/reach';
 import { addressOf } from '../../analysis/reach/addresses';
 import { PRODUCTION, placements } from '../../definition';
+import { overlaps, range } from '../../definition/cidr';
 import { isLabel } from '../../definition/label';
 import { didYouMean, quote } from '../../definition/words';
 import { UsageError } from '../errors';
@@ -22,7 +23,16 @@ export function readEnd(
   labels: Readonly<Record<string, string>> | undefined,
   asked: Asked,
 ): NamedEnd {
-  if (addressOf(text)) {
+  const address = addressOf(text);
+  if (address) {
+    const { network } = asked.meant?.fleet.platform ?? {};
+    const inside = [...(network?.pods ?? []), ...(network?.services ?? [])].find((one) =>
+      overlaps(range(one), address),
+    );
+    if (inside !== undefined)
+      throw new UsageError(
+        `${option} ${quote(text)} is an address of the cluster (${inside}), which says nothing of the pod behind it; name the namespace`,
+      );
     if (labels === undefined) return { kind: 'address', ip: text };
     throw new UsageError(`${option}-labels are labels of pods, and ${quote(text)} is an address`);
   }

@@ -3,7 +3,7 @@ import { type Fault, type Proof, prove } from '../../analysis/reach';
 import { parseDay } from '../../definition/date';
 import { count } from '../terminal';
 import { type RuleJson, ruleJson } from './as-json';
-import type { Asked } from './clusters';
+import type { Asked, Meant } from './clusters';
 
 /** One site of `streha reach --prove --format json`. */
 export interface ProofJson extends Omit<Proof, 'faults' | 'waiting'> {
@@ -18,6 +18,8 @@ export interface ProofJson extends Omit<Proof, 'faults' | 'waiting'> {
 /** A fault, its policy, and where the definitions speak of it. */
 export interface FaultJson extends Pick<Fault, 'kind' | 'message' | 'namespace'> {
   readonly policy?: RuleJson;
+  /** `file:line:column` of the policy, where manifests are judged. */
+  readonly at?: string;
   readonly file?: string;
   readonly line?: number;
 }
@@ -28,7 +30,7 @@ interface LinkJson {
 }
 
 /** Proves one site. */
-export function proveSite({ cluster, meant }: Required<Asked>, asOf: string): ProofJson {
+export function proveSite({ cluster, meant, where }: Asked & { readonly meant: Meant }, asOf: string): ProofJson {
   const { fleet, site, sources, expected } = meant;
   const { faults, waiting, ...proof } = prove(fleet, site, cluster);
   const today = parseDay(asOf) ?? 0;
@@ -38,7 +40,15 @@ export function proveSite({ cluster, meant }: Required<Asked>, asOf: string): Pr
     faults: faults.map(({ kind, message, namespace, policy, path }) => {
       const at = path && sources.locate(path);
       const place = at && { file: at.file, line: at.line };
-      return { kind, message, namespace, ...(policy && { policy: ruleJson(policy) }), ...place };
+      const written = policy && where?.(policy);
+      return {
+        kind,
+        message,
+        namespace,
+        ...(policy && { policy: ruleJson(policy) }),
+        ...(written !== undefined && { at: written }),
+        ...place,
+      };
     }),
     waiting: waiting.map(({ consumer, service }) => ({ consumer, service })),
     lapsed: [...new Set(expected.flatMap(({ reason }) => (reason.kind === 'agreement' ? reason.connection.link : [])))]
@@ -49,23 +59,31 @@ export function proveSite({ cluster, meant }: Required<Asked>, asOf: string): Pr
 
 /** A proof for people: what was asked, every fault with its place, and one line that says whether it holds. */
 export function proofText(proof: ProofJson, root: string, colours: ReturnType<typeof createColors>): string {
-  const { site, namespaces, flows, agreements, faults, waiting, lapsed } = proof;
+  const { site, namespaces, flows, agreements, faults, waiting, lapsed, others } = proof;
   const asked = `${count(namespaces, 'namespace')}, ${count(flows, 'flow')}, ${count(agreements, 'agreement')}`;
   return [
-    ...faults.flatMap(({ message, file, line }) => [
+    ...faults.flatMap(({ message, at, file, line }) => [
       `${colours.red('fault')}: ${message}`,
+      ...(at === undefined ? [] : [`  --> ${at}`]),
       ...(file === undefined ? [] : [`  --> ${root}${file}:${line}`]),
       '',
     ]),
-    ...lapsed.map(
-      ({ consumer, service, until }) =>
-        `${colours.yellow('lapsed')}: ${consumer} calls ${service} under an agreement that ended on ${until}`,
-    ),
+    ...lapsed
+      .slice(0, SHOWN)
+      .map(
+        ({ consumer, service, until }) =>
+          `${colours.yellow('lapsed')}: ${consumer} calls ${service} under an agreement that ended on ${until}`,
+      ),
+    ...(lapsed.length > SHOWN ? [`and ${lapsed.length - SHOWN} more that lapsed; \`streha links\` names them`] : []),
     ...waiting.map(
       ({ consumer, service }) => `${colours.yellow('waits')}: ${consumer} to ${service} is said by one side alone`,
     ),
+    ...(others.length > 0 ? [`no tenants, and judged at the tenants' end alone: ${others.join(', ')}`] : []),
     proof.proved
       ? `${colours.green('proved')}: ${site}: ${asked}: nothing is open but what is meant to be, and all of that is`
       : `${colours.red('not proved')}: ${site}: ${asked}; ${count(faults.length, 'fault')}`,
   ].join('\n');
 }
+
+/** A lapsed agreement stays open: there may be many, and they are another command's work. */
+const SHOWN = 5;

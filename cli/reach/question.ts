@@ -57,6 +57,8 @@ export interface SideJson {
 export function answerQuestion(question: Question, asked: Asked): Answer {
   const { from, to } = question;
   if (from.kind === 'pods' && to.kind === 'pods') return answerPods({ ...question, from, to }, asked);
+  if (from.kind === 'address' && to.kind === 'address')
+    throw new QueryError('two addresses outside: no policy here decides about them; name a namespace');
   if (typeof question.port === 'string')
     throw new QueryError(
       `\`${question.port}\` is a name that pods give; where an address calls or answers, ask by number`,

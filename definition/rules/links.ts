@@ -107,7 +107,7 @@ function* consumptions(view: View, consumer: Party, misspelt: Misspelt): Iterabl
       )
         continue;
       const waits = `\`${called(provider)}\` does not say that \`${called(consumer)}\` may call \`${serviceKey}\`, so this link opens nothing yet`;
-      const entry = `${called(consumer)}: { basis: ..., purpose: ..., until: YYYY-MM-DD }`;
+      const entry = `${called(consumer)}: { basis: "...", purpose: "...", until: YYYY-MM-DD }`;
       const invitation =
         invite(provider, ['exposes', serviceKey], 'to', service.to, entry) + command(consumer, provider, reference);
       yield atKey(consumer.agency, path, oneSidedLink(waits, invitation));

@@ -173,7 +173,7 @@ describe('refuses, and writes neither file', () => {
       'biblioteka/register has none yet',
     ],
     ['a system with itself', [`arkiva/register ${SEARCH}`, ...BOTH], {}, 2, 'a link joins two systems'],
-    ['a day that is past', [...GIVEN, '--until', '2020-01-01'], {}, 2, '--until 2020-01-01 is not after today'],
+    ['a day that is past', [...GIVEN, '--until', '2020-01-01'], {}, 2, '--until 2020-01-01 is before today'],
     ['a day the calendar lacks', [...GIVEN, '--until', '2099-02-30'], {}, 2, 'Write a day of the calendar'],
     ['a label without a value', [...GIVEN, '--pods', 'app'], {}, 2, '`app` is not a label of pods; write KEY=VALUE'],
     ['a comma too many', [...GIVEN, '--pods', 'a=b,'], {}, 2, '`` is not a label of pods'],

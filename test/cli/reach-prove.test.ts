@@ -240,3 +240,26 @@ test('whose objects they are must be said where the fleet has several sites', ()
   expect(code).toBe(2);
   expect(stderr).toContain('say it with --site; platform.yaml has main, spare');
 });
+
+test('a fault is shown in the manifests too, at the line of the policy', () => {
+  const wide = own('wide', { ingress: [{}] }, ARKIVA);
+  const { stdout } = prove([wide, ...sound]);
+  expect(stdout).toMatch(/^ {2}--> .*live\.yaml:\d+:\d+$/m);
+});
+
+test('nothing is proved beside policies of a kind that is not read', () => {
+  const cilium = {
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumNetworkPolicy',
+    metadata: { name: 'x', namespace: ARKIVA },
+  };
+  const { code, stdout, stderr } = prove([...sound, cilium]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('passed over: a CiliumNetworkPolicy of cilium.io/v2');
+  expect(stderr).toContain('nothing is proved');
+});
+
+test('namespaces that are no tenants are named, since nobody judges their end', () => {
+  const rogue = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'rogue' } };
+  expect(prove([...sound, rogue]).stdout).toMatch(/^no tenants, .*\brogue\b/m);
+});

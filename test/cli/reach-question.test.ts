@@ -161,3 +161,40 @@ test('policies that an agency’s own stack adds count, and nothing in the defin
   expect(proof.code).toBe(1);
   expect(proof.stdout).toContain('fault: policy `own` of `arkiva-register-prod`');
 });
+
+test('without a port the answer names those that pass', () => {
+  expect(reach(fleet, ...ends(WEB, SEARCH)).stdout).toMatch(/^yes: .* on TCP 8443 \(main\)\n/);
+});
+
+test('a port nobody names is no port: a rule for one number does not stand for it', () => {
+  expect(reach(fleet, ...ends(WEB, SEARCH), '--port', 'https').stdout).toMatch(/^no: /);
+});
+
+test('an address of the cluster says nothing of the pod behind it', () => {
+  const pods = /pods: \[([^\]]+)\]/.exec(SMALL['platform.yaml'])?.[1] ?? '';
+  const { code, stderr } = reach(fleet, ...ends(WEB, pods.replace(/\/\d+$/, '')));
+  expect(code).toBe(2);
+  expect(stderr).toContain(`is an address of the cluster (${pods})`);
+});
+
+test('where an agreement stands, a no shows what it is for; where one side waits, that', () => {
+  expect(reach(fleet, ...ends(WEB, SEARCH), '--port', '80').stdout).toContain(`${SEARCH}/search: TCP 8443, from pods`);
+  const alone = SMALL['agencies/biblioteka.yaml'].replace(/ {4}consumes:\n( {6}.*\n)+/, '');
+  expect(alone).not.toBe(SMALL['agencies/biblioteka.yaml']);
+  const waiting = smallFleet({ 'agencies/biblioteka.yaml': alone });
+  expect(reach(waiting, ...ends(WEB, SEARCH)).stdout).toContain("waits for the other's consent");
+});
+
+test('what is under quarantine is said to be, and nobody is told to open it', () => {
+  const quarantine = '    quarantine: { since: 2026-01-01, by: Office, reason: Break-in }\n';
+  const closed = smallFleet({ 'agencies/biblioteka.yaml': SMALL['agencies/biblioteka.yaml'] + quarantine });
+  const { stdout } = reach(closed, ...ends(WEB, SEARCH));
+  expect(stdout).toContain('biblioteka/register/prod is under quarantine since 2026-01-01');
+  expect(stdout).not.toContain('new link');
+});
+
+test('a lapsed agreement is open, and said to have lapsed', () => {
+  const { stdout } = reach(fleet, ...ends(WEB, SEARCH), '--as-of', '2100-01-01');
+  expect(stdout).toMatch(/^yes: /);
+  expect(stdout).toContain('lapsed on 2099-12-31 and open until it is renewed or removed');
+});
