@@ -57,10 +57,12 @@ export function registerReach(program: Command): void {
 }
 
 const QUERIES = `
-Questions of --queries: [{ from, to, port, protocol }, ...]. An end is a pod, { namespace, labels, ports: { NAME: NUMBER } },
-or an address, { ip }. Labels left out are a pod without labels. Answered as JSON, in the order asked.
+Questions of --queries: [{ from, to, port, protocol }, ...]. An end is a pod,
+{ namespace, labels, ports: { NAME: NUMBER } }, or an address, { ip }. Labels
+left out are a pod without labels. Answered as JSON, in the order asked.
 
-A lapsed agreement stays open, and --prove tells it; \`streha links\` exits 1 for it.`;
+A lapsed agreement stays open, and --prove tells it; \`streha links\` exits 1
+for it.`;
 
 async function reach(options: Options): Promise<void> {
   const mode = modeOf(options);
