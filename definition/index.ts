@@ -16,7 +16,7 @@ export {
   standingConnections,
 } from './links';
 export { type LoadOptions, loadFleet } from './load';
-export { type Placement, placements } from './placement';
+export { type Placement, placements, placementsOn } from './placement';
 export { printAgency, printPlatform } from './print';
 export { type Reading, type ReadOptions, readFleet } from './read';
 export { agencySchema, type JsonSchema, platformSchema } from './schema/json-schema';

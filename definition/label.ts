@@ -15,7 +15,8 @@ export function isSubdomain(text: string): boolean {
   return text.length <= 253 && text.split('.').every(isLabel);
 }
 
-const POD_LABEL = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)$/;
+/** Value of a label of objects, or its name without a domain. */
+export const POD_LABEL = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)$/;
 
 /** Whether a text is the value of a label of objects, or its name without a domain: never empty here. */
 export const isLabelValue = (text: string): boolean => POD_LABEL.test(text);

@@ -47,6 +47,10 @@ export function placements(fleet: Fleet): readonly Placement[] {
   );
 }
 
+/** The environments that stand on one site, in the order of {@link placements}. */
+export const placementsOn = (fleet: Fleet, site: Site): readonly Placement[] =>
+  placements(fleet).filter((placement) => placement.site === site);
+
 /** Whether an environment stands on a site. */
 export function standsOn(fleet: Fleet, site: Site, system: System, environment: Environment): boolean {
   const continuity = classesOf(fleet).get(system.continuity);

@@ -1,6 +1,6 @@
 import type { Agency, AgreedLink, Fleet, Link, Path, Service, Sources } from '../../definition';
 import { parseDay } from '../../definition/date';
-import { connectionsOf, isAgreed, links, NOTICE_DAYS, quarantineOf } from '../../definition/links';
+import { connectionsOf, isAgreed, isClosed, links, NOTICE_DAYS } from '../../definition/links';
 import type { AgreementRow, LinkState, Place, WrittenAt } from './row';
 
 type Places = Pick<Sources, 'locate'>;
@@ -57,10 +57,7 @@ function reachOf(link: Link): Reach {
 }
 
 const joinedBy = (link: AgreedLink): readonly { readonly key: string; readonly closed: boolean }[] =>
-  connectionsOf(link).map(({ consumer, provider }) => ({
-    key: consumer.key,
-    closed: (quarantineOf(link.call.system, consumer) ?? quarantineOf(link.offer.system, provider)) !== undefined,
-  }));
+  connectionsOf(link).map((connection) => ({ key: connection.consumer.key, closed: isClosed(connection) }));
 
 function stateOf(link: Link, daysLeft: number | undefined, { environments, quarantined }: Reach): LinkState {
   if (!isAgreed(link)) return 'waits';

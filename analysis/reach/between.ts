@@ -1,7 +1,8 @@
 import type { PodLabels } from '../../definition';
-import { type Cluster, type Namespace, unknownNamespace } from './cluster';
+import { type Cluster, type Namespace, namespaceOf } from './cluster';
 import { type Flow, joined } from './flows';
 import { type Opening, openings, type Pods } from './openings';
+import { meansNamespace } from './peers';
 import { common, isEveryPort, merged, type PortSet, portsWithin } from './ports';
 import { selects } from './selector';
 
@@ -24,8 +25,7 @@ export interface Between {
 
 /** Asks the policies of two namespaces whether pods of one may call pods of the other on any of the ports. */
 export function between(cluster: Cluster, from: SomePods, to: SomePods, ports: PortSet): Between {
-  const there = (name: string): Namespace => cluster.namespaces.get(name) ?? unknownNamespace(name);
-  const [source, target] = [there(from.namespace), there(to.namespace)];
+  const [source, target] = [namespaceOf(cluster, from.namespace), namespaceOf(cluster, to.namespace)];
   const through = (opening: Opening, here: SomePods, other: SomePods, beyond: Namespace): boolean =>
     picks(opening.pods, here.labels) && meets(opening, beyond, other.labels);
   const fits = (opening: Opening): readonly Opening[] => {
@@ -67,6 +67,5 @@ function meets({ namespace, peer }: Opening, other: Namespace, labels: PodLabels
   if (peer === undefined) return true;
   if (peer.kind === 'addresses') return false;
   if (labels !== undefined && !selects(peer.pods, labels)) return false;
-  if (peer.namespaces === 'own') return other.name === namespace.name;
-  return selects(peer.namespaces, other.labels);
+  return meansNamespace(peer, namespace.name, other);
 }

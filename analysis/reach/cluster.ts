@@ -65,6 +65,10 @@ export function unknownNamespace(name: string, labels: Readonly<Record<string, s
   return { name, labels: { ...labels, [NAME_LABEL]: name }, known: false, policies: [] };
 }
 
+/** A namespace of a cluster; of one that does not stand in it, its name. */
+export const namespaceOf = ({ namespaces }: Cluster, name: string): Namespace =>
+  namespaces.get(name) ?? unknownNamespace(name);
+
 /** A label without a value has the empty one, as the API server reads it. */
 function labelsOf({ metadata }: KubernetesObject): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(metadata.labels ?? {}).map(([key, value]) => [key, value ?? '']));

@@ -6,7 +6,7 @@ import {
   type InternetRange,
   type Path,
   type Placement,
-  placements,
+  placementsOn,
   quarantineOf,
   type Site,
 } from '../../definition';
@@ -42,7 +42,7 @@ export type ExpectedEnd =
 
 /** Every flow that the definitions of a fleet mean to be on one site. Nothing of a quarantined environment is. */
 export function expectedFlows(fleet: Fleet, site: Site): readonly Expected[] {
-  const tenants = placements(fleet).filter((placement) => placement.site === site && !isClosed(placement));
+  const tenants = placementsOn(fleet, site).filter((placement) => !isClosed(placement));
   return [...tenants.flatMap((tenant) => tenantFlows(fleet, tenant)), ...connections(fleet, site).map(agreement)];
 }
 

@@ -1,5 +1,5 @@
 import { type Addresses, ANYWHERE } from './addresses';
-import { type Cluster, type Namespace, unknownNamespace } from './cluster';
+import { type Cluster, type Namespace, namespaceOf } from './cluster';
 import type { PolicyRule } from './judge';
 import { allOpenings, commonPods, type Opening, openings, type Pods } from './openings';
 import { Namespaces } from './peers';
@@ -89,7 +89,7 @@ class FlowFinder {
   *toPods(): Iterable<Flow> {
     const names = [...this.cluster.namespaces.keys(), ...this.unknown.keys()].sort();
     for (const name of names) {
-      const namespace = this.cluster.namespaces.get(name) ?? unknownNamespace(name);
+      const namespace = namespaceOf(this.cluster, name);
       for (const door of openings(namespace, 'ingress')) {
         if (door.rule === undefined) yield* this.intoOpen(door);
         else if (door.peer?.kind === 'addresses')

@@ -1,6 +1,7 @@
 import type { Range } from '../../definition/cidr';
 import { addressOf, holds } from './addresses';
-import { type Cluster, type Namespace, unknownNamespace } from './cluster';
+import { type Cluster, type Namespace, namespaceOf } from './cluster';
+import { meansNamespace } from './peers';
 import type { Direction, Peer, Policy, Rule } from './policy';
 import { common, EVERY_PORT, merged, type PortNames, type PortSet, resolved } from './ports';
 import type { End, Query } from './query';
@@ -75,7 +76,7 @@ function placed(cluster: Cluster, end: End, which: 'from' | 'to'): Placed {
   if (end.namespace === undefined) return { ...known, labels: {} };
   return {
     ...known,
-    namespace: cluster.namespaces.get(end.namespace) ?? unknownNamespace(end.namespace),
+    namespace: namespaceOf(cluster, end.namespace),
     labels: end.labels ?? {},
   };
 }
@@ -150,7 +151,5 @@ const meets = (rule: Rule, policy: Policy, there: Placed): boolean =>
 function matches(peer: Peer, policy: Policy, { namespace, labels, address }: Placed): boolean {
   if (peer.kind === 'addresses') return address !== undefined && holds(peer.addresses, address);
   if (!namespace) return false;
-  const there =
-    peer.namespaces === 'own' ? namespace.name === policy.namespace : selects(peer.namespaces, namespace.labels);
-  return there && selects(peer.pods, labels);
+  return meansNamespace(peer, policy.namespace, namespace) && selects(peer.pods, labels);
 }

@@ -22,9 +22,6 @@ export interface Opening {
   readonly rule?: PolicyRule;
 }
 
-/** Every pod. */
-export const EVERY_POD: Pods = { selector: EVERYTHING, beside: [] };
-
 /** What opens the pods of a namespace in one direction, in the order of its policies. */
 export function openings(namespace: Namespace, direction: Direction): readonly Opening[] {
   const holding = namespace.policies.filter((policy) => policy[direction] !== undefined);

@@ -1,5 +1,13 @@
-import { type Cluster, NAME_LABEL, type Namespace, unknownNamespace } from './cluster';
+import { type Cluster, NAME_LABEL, type Namespace, namespaceOf } from './cluster';
+import type { Peer } from './policy';
 import { type Selector, selectorText, selects } from './selector';
+
+/** Peers that are pods. */
+type PodsPeer = Extract<Peer, { kind: 'pods' }>;
+
+/** Whether a peer of a policy means a namespace. @param own the namespace of the policy */
+export const meansNamespace = ({ namespaces }: PodsPeer, own: string, other: Namespace): boolean =>
+  namespaces === 'own' ? other.name === own : selects(namespaces, other.labels);
 
 /** Which namespaces a selector means. */
 export interface Meant {
@@ -26,7 +34,7 @@ export class Namespaces {
     if (selector.length === 0) return { namespaces: [...this.cluster.namespaces.values()], every: true };
     const names = namesIn(selector);
     const candidates = names
-      ? names.map((name) => this.cluster.namespaces.get(name) ?? unknownNamespace(name))
+      ? names.map((name) => namespaceOf(this.cluster, name))
       : [...this.cluster.namespaces.values()];
     return { namespaces: candidates.filter(({ labels }) => selects(selector, labels)), every: false };
   }

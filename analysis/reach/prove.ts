@@ -6,7 +6,7 @@ import {
   links,
   type Path,
   type Placement,
-  placements,
+  placementsOn,
   type Site,
 } from '../../definition';
 import type { Cluster, Namespace } from './cluster';
@@ -57,7 +57,7 @@ export interface Fault {
  * Each end is judged by itself, so a policy that opens too much is a fault even while the other end holds it back.
  */
 export function prove(fleet: Fleet, site: Site, cluster: Cluster): Proof {
-  const here = placements(fleet).filter((placement) => placement.site === site);
+  const here = placementsOn(fleet, site);
   const expected = expectedFlows(fleet, site);
   const missing = here.filter(({ environment }) => !cluster.namespaces.get(environment.namespace)?.known);
   const gone = new Set(missing.map(({ environment }) => environment.namespace));

@@ -1,4 +1,4 @@
-import { type Fleet, type Placement, PRODUCTION, placements, quarantineOf, type Site } from '../../definition';
+import { type Fleet, type Placement, PRODUCTION, placementsOn, quarantineOf, type Site } from '../../definition';
 import type { Cluster } from './cluster';
 import { type Expected, expectedFlows } from './expected';
 import { Explainer } from './explain';
@@ -8,7 +8,7 @@ import { portsText } from './ports';
 
 /** The map of one site, drawn from what its policies let pass. */
 export function reachMap(fleet: Fleet, site: Site, cluster: Cluster): ReachMap {
-  const here = placements(fleet).filter((placement) => placement.site === site);
+  const here = placementsOn(fleet, site);
   return {
     title: fleet.platform.name,
     site: { key: site.key, title: site.title },

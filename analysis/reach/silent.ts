@@ -1,11 +1,12 @@
 import { contains, formatRange, overlaps } from '../../definition/cidr';
-import { type Cluster, type Namespace, unknownNamespace } from './cluster';
+import { type Cluster, type Namespace, namespaceOf } from './cluster';
 import { type Expected, type ExpectedEnd, reasonText } from './expected';
 import { type Opening, openings } from './openings';
+import { meansNamespace } from './peers';
 import type { Direction } from './policy';
 import { type PortSet, portsText, portsWithin } from './ports';
 import type { Fault } from './prove';
-import { both, possible, type Selector, selects, within } from './selector';
+import { both, possible, type Selector, within } from './selector';
 
 /**
  * What is meant to be open and is not, for whichever pod it is meant for: at either end one opening must let all of
@@ -24,9 +25,6 @@ export function silent(cluster: Cluster, expected: Expected): readonly Fault[] {
   });
 }
 
-const namespaceOf = ({ namespaces }: Cluster, name: string): Namespace =>
-  namespaces.get(name) ?? unknownNamespace(name);
-
 /** Whether an opening is for all of these pods and all of the other end. */
 function opens(opening: Opening, pods: Selector, there: ExpectedEnd, other: Namespace | undefined): boolean {
   const { selector, beside } = opening.pods;
@@ -41,8 +39,7 @@ function isWhole({ namespace, peer }: Opening, there: ExpectedEnd, other: Namesp
     return contains(range, there.range) && !except.some((hole) => overlaps(hole, there.range));
   }
   if (!peer || there.kind !== 'pods' || !other) return false;
-  const meant = peer.namespaces === 'own' ? other.name === namespace.name : selects(peer.namespaces, other.labels);
-  return meant && within(there.pods, peer.pods);
+  return meansNamespace(peer, namespace.name, other) && within(there.pods, peer.pods);
 }
 
 function fault(

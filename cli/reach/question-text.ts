@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors';
-import { isAgreed, type Link, links, type PodLabels, placements, quarantineOf } from '../../definition';
+import { isAgreed, type Link, links, type PodLabels, placementsOn, quarantineOf } from '../../definition';
 import { commandName } from '../package-root';
 import { portsJsonText } from './as-json';
 import type { Asked } from './clusters';
@@ -87,7 +87,7 @@ const SHOWN = 4;
 /** Two tenants that may not talk: what stands between them, and what would have to be agreed. */
 function advice({ from, to }: Question, { allowed }: Answer, { meant }: Asked): readonly string[] {
   if (allowed || !meant || from.kind !== 'pods' || to.kind !== 'pods') return [];
-  const here = placements(meant.fleet).filter(({ site }) => site === meant.site);
+  const here = placementsOn(meant.fleet, meant.site);
   const [caller, answerer] = [from, to].map(({ namespace }) =>
     here.find(({ environment }) => environment.namespace === namespace),
   );

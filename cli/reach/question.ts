@@ -10,9 +10,10 @@ import {
   QueryError,
   type Verdict,
 } from '../../analysis/reach';
-import { addressOf, holds } from '../../analysis/reach/addresses';
+import { addressOf } from '../../analysis/reach/addresses';
 import { merged } from '../../analysis/reach/ports';
 import { selects } from '../../analysis/reach/selector';
+import { contains } from '../../definition/cidr';
 import { type FlowJson, flowJson, type PortJson, portsJson, type RuleJson, ruleJson } from './as-json';
 import type { Asked } from './clusters';
 import { asEnd, type NamedEnd } from './ends';
@@ -125,5 +126,5 @@ function isEnd(expected: Expected['from'], end: NamedEnd): boolean {
   if (expected.kind === 'pods')
     return end.kind === 'pods' && end.namespace === expected.namespace && selects(expected.pods, end.labels ?? {});
   const address = end.kind === 'address' ? addressOf(end.ip) : undefined;
-  return address !== undefined && holds({ range: expected.range, except: [] }, address);
+  return address !== undefined && contains(expected.range, address);
 }

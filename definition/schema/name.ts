@@ -5,7 +5,7 @@ import { invalidHostname } from '../codes/hostnames';
 import { invalidPodLabel, invalidReference } from '../codes/links';
 import { hostBits, invalidRange } from '../codes/ranges';
 import { hostnameFault } from '../hostname';
-import { isLabel, isLabelKey, isLabelValue, LABEL } from '../label';
+import { isLabel, isLabelKey, isLabelValue, LABEL, POD_LABEL } from '../label';
 import { text } from './leaf';
 
 /** Names with a form of their own: groups, hostnames, references, labels of pods, ranges of addresses. */
@@ -45,9 +45,7 @@ export function referencePattern(form: string): string {
 }
 
 export const podLabelValue = () =>
-  text({ pattern: '^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)$' }, (value) =>
-    isLabelValue(value) ? undefined : invalidPodLabel(value, 'value'),
-  );
+  text({ pattern: POD_LABEL.source }, (value) => (isLabelValue(value) ? undefined : invalidPodLabel(value, 'value')));
 
 export const judgePodLabelKey = (key: string): Problem | undefined =>
   isLabelKey(key) ? undefined : invalidPodLabel(key, 'name');
