@@ -1,11 +1,10 @@
+import { ENDPOINTS_FOLLOW, NAMESPACE_ENDS, QUOTA_IS_COUNTED, RESOURCE, SUBRESOURCE } from './cluster-accounts';
 import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
 import { controller, isUser } from './identity';
 import { isOwned } from './reserved';
 import { anyKind, EVENTS } from './rules';
 
-const RESOURCE = 'request.resource.resource';
-const SUBRESOURCE = "request.?subResource.orValue('')";
 const OPERATION = 'request.operation';
 
 /**
@@ -14,20 +13,15 @@ const OPERATION = 'request.operation';
  * be too much: a tenant's template with our label would then give pods that pass for ours.
  */
 const CLUSTER: Readonly<Record<string, string>> = {
-  'quota-is-counted': `${isUser('system:apiserver', controller('resourcequota-controller'))}
-    && ${RESOURCE} == 'resourcequotas' && ${SUBRESOURCE} == 'status'`,
+  'quota-is-counted': QUOTA_IS_COUNTED,
   // What a controller reports on, such as a gateway on a route. Its own namespace is where a tenant's accounts live.
   'status-is-reported': `${SUBRESOURCE} == 'status' && ${RESOURCE} != 'resourcequotas'
     && request.userInfo.username.startsWith('system:')
     && !request.userInfo.username.startsWith('system:serviceaccount:' + request.namespace + ':')
     && object.metadata.?labels == oldObject.metadata.?labels`,
-  'namespace-ends': `${isUser(controller('namespace-controller'))} && ${OPERATION} == 'DELETE'`,
+  'namespace-ends': NAMESPACE_ENDS,
   'garbage-is-collected': `${isUser(controller('generic-garbage-collector'))} && ${OPERATION} != 'CREATE'`,
-  'endpoints-follow': `${isUser(
-    controller('endpoint-controller'),
-    controller('endpointslice-controller'),
-    controller('endpointslicemirroring-controller'),
-  )} && ${RESOURCE} in ['endpoints', 'endpointslices']`,
+  'endpoints-follow': ENDPOINTS_FOLLOW,
   'pods-are-placed': `${isUser('system:kube-scheduler')} && ${RESOURCE} == 'pods' && ${SUBRESOURCE} == 'binding'`,
   'pods-run': `'system:nodes' in request.userInfo.?groups.orValue([])
     && (${RESOURCE} == 'pods' && ${OPERATION} == 'DELETE' || ${RESOURCE} == 'serviceaccounts' && ${SUBRESOURCE} == 'token')`,

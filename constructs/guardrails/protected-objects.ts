@@ -1,8 +1,8 @@
 import { ANNOTATION, LABEL } from '../names';
 import { namespaceAnnotation } from './cel';
+import { NAMESPACE_ENDS } from './cluster-accounts';
 import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
-import { controller, isUser } from './identity';
 import { anyKind } from './rules';
 
 /**
@@ -21,7 +21,7 @@ export function protectedObjects(config: GuardrailsConfig): Guard {
     labelled: { [LABEL.protected]: 'true' },
     // Of a namespace that is none of ours, whose deletion nobody refused, nothing must stay for ever.
     conditions: {
-      'not-namespace-ends': `!(${isUser(controller('namespace-controller'))} && request.operation == 'DELETE')`,
+      'not-namespace-ends': `!(${NAMESPACE_ENDS})`,
     },
     variables: { retired: `${namespaceAnnotation(ANNOTATION.retire)}.trim() != ''` },
     checks: [

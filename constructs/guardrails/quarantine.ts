@@ -1,12 +1,10 @@
 import { ANNOTATION } from '../names';
 import { namespaceAnnotation } from './cel';
+import { ENDPOINTS_FOLLOW, NAMESPACE_ENDS, QUOTA_IS_COUNTED, RESOURCE, SUBRESOURCE } from './cluster-accounts';
 import type { GuardrailsConfig } from './config';
 import { type Guard, guard } from './guard';
 import { controller, isUser } from './identity';
 import { anyKind, EVENTS } from './rules';
-
-const RESOURCE = 'request.resource.resource';
-const SUBRESOURCE = "request.?subResource.orValue('')";
 
 /**
  * What goes on while a namespace is closed, each by the account that does it: pods that run are kept running and
@@ -29,20 +27,15 @@ const CLUSTER: Readonly<Record<string, string>> = {
   'nodes-run-pods': `'system:nodes' in request.userInfo.?groups.orValue([])`,
   // Pods the platform makes for its work: where they go, or why nowhere.
   'pods-are-placed': `${isUser('system:kube-scheduler')} && ${RESOURCE} == 'pods' && ${SUBRESOURCE} in ['binding', 'status']`,
-  'endpoints-follow': `${isUser(
-    controller('endpoint-controller'),
-    controller('endpointslice-controller'),
-    controller('endpointslicemirroring-controller'),
-  )} && ${RESOURCE} in ['endpoints', 'endpointslices']`,
-  'quota-is-counted': `${isUser('system:apiserver', controller('resourcequota-controller'))}
-    && ${RESOURCE} == 'resourcequotas' && ${SUBRESOURCE} == 'status'`,
+  'endpoints-follow': ENDPOINTS_FOLLOW,
+  'quota-is-counted': QUOTA_IS_COUNTED,
   // Without its default account a new namespace keeps Terraform waiting.
   'accounts-are-made': `${isUser(controller('service-account-controller'))} && ${RESOURCE} == 'serviceaccounts'
     && request.operation == 'CREATE'`,
   // Every pod mounts the authorities of the cluster, which change.
   'authorities-are-published': `${isUser(controller('root-ca-cert-publisher'))} && ${RESOURCE} == 'configmaps'`,
   // Its own guards decide whether a namespace may end.
-  'namespace-ends': `${isUser(controller('namespace-controller'))} && request.operation == 'DELETE'`,
+  'namespace-ends': NAMESPACE_ENDS,
 };
 
 /** A namespace under quarantine: closed to its own people, its controllers and every account but the platform's. */
